@@ -1,0 +1,1 @@
+"""The linter for organisations kept as code."""

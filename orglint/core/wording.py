@@ -1,0 +1,57 @@
+"""How values become words, the same in every message."""
+
+from collections.abc import Mapping, Sequence
+from re import Match
+from re import compile as regex
+
+_PLACEHOLDER = regex(r"\{([a-z_.]+)\}")
+_UNSAFE = regex("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def number(value: float) -> str:
+    """Write a number without a needless fraction."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """Put values into the placeholders of a message; a placeholder without a value stays as it is."""
+
+    def one(found: Match[str]) -> str:
+        value = values.get(found[1], found[0])
+        if isinstance(value, tuple | list):
+            return joined([str(item) for item in value])
+        return number(value) if isinstance(value, int | float) else str(value)
+
+    return _PLACEHOLDER.sub(one, template)
+
+
+def placeholders(template: str) -> tuple[str, ...]:
+    """Return the names of a template's placeholders in order."""
+    return tuple(_PLACEHOLDER.findall(template))
+
+
+def escaped(text: str) -> str:
+    """Show characters that would act on a reader's screen (control, bidi) as escapes."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Show a text of the user in a sentence, cut where it is too long to help."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def with_article(noun: str) -> str:
+    """Put `a` or `an` before a noun."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: `1 file`, `2 files`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

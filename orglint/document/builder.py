@@ -1,0 +1,321 @@
+"""Events -> documents: one pass that builds the plain values and the table of places together."""
+
+from re import compile as regex
+from typing import Any, Final
+
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from orglint.core import Label, Place, Problem
+from orglint.document.document import Data, Document
+from orglint.document.parsers import NextEvent
+
+MAX_DEPTH = 100
+MAX_EXPANDED = 100_000
+"""Most nodes that aliases may add to one file beyond what is written."""
+MOST_TOLD = 20
+"""Findings of one sort in one mapping that are told one by one; what comes after is counted."""
+
+# No text of a file can be one of these, since NUL is read as a blank; they are compared by identity.
+_NO_KEY: Final = "\x00 no key"
+_MERGE: Final = "\x00 merge"
+_DROPPED: Final = "\x00 dropped"
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_SPECIAL = _NOTHING | {"<<"}
+_PROPERTIES = regex(r"(?:[&!][^\s,\[\]{}]*(?:\s+|(?<=\s)#[^\r\n]*)*)*")
+_CORE_TAG = regex(r"!|(?:tag:yaml\.org,2002:|!!)(?:str|int|float|bool|null|seq|map|timestamp)")
+
+
+class Unreadable(Exception):  # noqa: N818 - it ends the reading of a file, and carries the problem that says why
+    """The text asks for more than will be read."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Anchored:
+    """What an anchor names: its value and how many nodes it stands for; open until its node has ended."""
+
+    __slots__ = ("open", "size", "value")
+
+    def __init__(self, value: Data, *, is_open: bool) -> None:
+        self.value = value
+        self.size = 1
+        self.open = is_open
+
+
+class _Frame:
+    """A collection that has begun: what surrounds it, and what was met in it that is out of the ordinary."""
+
+    __slots__ = ("anchor", "around", "expanded", "flow", "is_key", "key", "key_node", "merged", "node", "repeated")
+
+    def __init__(self, around: Any, key: str, key_node: int, node: int) -> None:
+        self.around = around
+        self.key = key
+        self.key_node = key_node
+        self.node = node
+        self.flow = False
+        self.is_key = False
+        self.expanded = 0
+        self.anchor: _Anchored | None = None
+        self.merged: list[dict[str, Data]] | None = None
+        self.repeated = 0
+
+
+class Builder:
+    """Builds the documents of one text from its events."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.documents: list[Document] = []
+        self.problems: list[Problem] = []
+        self._path = path
+        self._text = text
+        self._frames: list[_Frame] = []
+        self._anchors: dict[str, _Anchored] = {}
+        self._expanded = 0
+        self._key_node = 0
+        self._root: list[Data] = []
+        self._document = Document(path, 0)
+
+    def run(self, next_event: NextEvent) -> None:
+        """Read events to the end of the stream; raises what the parser raises, and Unreadable.
+
+        Scalars are handled in line, nine events in ten being scalars; all else has a method. `here` is the
+        collection being filled, `key` the key whose value comes next, `end` where the last node ended.
+        """
+        here: Any = self._root
+        key = _NO_KEY
+        end = 0
+        keys: dict[str, str] = {}
+        starts, ends, nexts = self._document.starts, self._document.ends, self._document.nexts
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                value = event.value
+                start = event.start_mark.index
+                end = event.end_mark.index
+                style = event.style
+                if style in "|>" if style else value in _SPECIAL:
+                    value, start, end = self._odd_scalar(event, here, key)
+                elif event.anchor is not None or event.tag is not None:
+                    value, start, end = self._odd_scalar(event, here, key)
+                starts.append(start)
+                ends.append(end)
+                nexts.append(len(starts))
+                if here.__class__ is list:
+                    here.append(value)
+                elif key is _NO_KEY:
+                    self._key_node = len(starts) - 1
+                    key = keys.setdefault(value, value)
+                elif key in here or key is _MERGE or key is _DROPPED:
+                    self._odd_pair(here, key, value)
+                    key = _NO_KEY
+                else:
+                    here[key] = value
+                    key = _NO_KEY
+            elif kind is MappingStartEvent:
+                here, key = self._open(event, here, key, {}), _NO_KEY
+            elif kind is SequenceStartEvent:
+                here, key = self._open(event, here, key, []), _NO_KEY
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                here, key, end = self._close(event, here, end)
+            elif kind is AliasEvent:
+                key, end = self._alias(event, here, key)
+            elif kind is DocumentStartEvent:
+                here, key = self._begin(), _NO_KEY
+                starts, ends, nexts = self._document.starts, self._document.ends, self._document.nexts
+            elif kind is StreamEndEvent:
+                self._finish()
+                return
+
+    def _begin(self) -> list[Data]:
+        """Start the next document."""
+        self._finish()
+        self._document = Document(self._path, len(self.documents))
+        self._anchors = {}
+        self._root = []
+        return self._root
+
+    def _finish(self) -> None:
+        """Keep the document that has ended."""
+        if self._root:
+            self._document.data = self._root[0]
+            self.documents.append(self._document)
+            self._root = []
+
+    def _odd_scalar(self, event: Any, here: Any, key: str) -> tuple[Any, int, int]:
+        """Read a scalar that is more than its text: nothing, a merge key, a block, one with an anchor or a tag."""
+        value, start, end = event.value, event.start_mark.index, event.end_mark.index
+        is_key = key is _NO_KEY and here.__class__ is dict
+        if event.anchor is not None or event.tag is not None:
+            start = self._after_properties(event, start)
+        if event.style and event.style in "|>":
+            end = start + len(self._text[start:end].rstrip())
+        elif not event.style and event.tag is None:
+            if is_key:
+                value = _MERGE if value == "<<" else value
+            elif value in _NOTHING:
+                value = None
+        if end <= start and not event.style:
+            start, end = self._place_of_nothing(here, start)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = _Anchored(None if value is _MERGE else value, is_open=False)
+        if is_key and value == "":
+            self._say(start, end, "a key is empty, so what it leads to has no name")
+            value = _DROPPED
+        return value, start, end
+
+    def _after_properties(self, event: Any, start: int) -> int:
+        """Return where a node begins behind its anchor and its tag; a tag of another language is told."""
+        found = _PROPERTIES.match(self._text, start)
+        after = found.end() if found else start
+        if event.tag is not None and not _CORE_TAG.fullmatch(str(event.tag)):
+            written = self._text[start:after].split()
+            tag = next((word for word in written if word.startswith("!")), str(event.tag))
+            self._say(start, start + len(tag), f"the tag {tag} means nothing here; what follows is read as plain data")
+        return after
+
+    def _place_of_nothing(self, here: Any, start: int) -> tuple[int, int]:
+        """An empty value stands at its key, an empty item at its dash."""
+        if here.__class__ is dict and self._key_node < len(self._document.starts):
+            return self._document.starts[self._key_node], self._document.ends[self._key_node]
+        dash = max(self._text.rfind("-", 0, start), 0)
+        return dash, min(dash + 1, len(self._text))
+
+    def _open(self, event: Any, here: Any, key: str, made: Any) -> Any:
+        """Begin a collection."""
+        start = event.start_mark.index
+        if len(self._frames) >= MAX_DEPTH:
+            raise Unreadable(self._problem(start, start + 1, f"nested deeper than {MAX_DEPTH} levels"))
+        if event.anchor is not None or event.tag is not None:
+            start = self._after_properties(event, start)
+        frame = _Frame(here, key, self._key_node, self._new_node(start, start))
+        frame.flow = bool(event.flow_style)
+        frame.expanded = self._expanded
+        if key is _NO_KEY and here.__class__ is dict:
+            frame.is_key = True
+            self._say(start, start + 1, "a key is a list or a mapping, and a key is one word")
+        if event.anchor is not None:
+            frame.anchor = self._anchors[event.anchor] = _Anchored(made, is_open=True)
+        self._frames.append(frame)
+        return made
+
+    def _new_node(self, start: int, end: int) -> int:
+        document = self._document
+        document.starts.append(start)
+        document.ends.append(end)
+        document.nexts.append(len(document.starts))
+        return len(document.starts) - 1
+
+    def _close(self, event: Any, made: Any, end: int) -> tuple[Any, str, int]:
+        """End a collection and hand it to what surrounds it; a block ends with its last child."""
+        document, frame = self._document, self._frames.pop()
+        is_empty = len(document.starts) == frame.node + 1
+        end = event.end_mark.index if frame.flow or is_empty else end
+        document.nexts[frame.node] = len(document.starts)
+        document.ends[frame.node] = end
+        for source in frame.merged or ():
+            for name, value in source.items():
+                made.setdefault(name, value)
+        if frame.repeated > MOST_TOLD:
+            place = Place(self._path, document.starts[frame.node], document.starts[frame.node] + 1)
+            self._tell_repeated(place, f"{frame.repeated - MOST_TOLD} more keys are said twice in this mapping", ())
+        if frame.anchor is not None:
+            frame.anchor.size = len(document.starts) - frame.node + self._expanded - frame.expanded
+            frame.anchor.open = False
+        self._key_node = frame.node if frame.is_key else frame.key_node
+        return frame.around, self._give(frame.around, frame.key, made, is_key=frame.is_key), end
+
+    def _give(self, here: Any, key: str, value: Data, *, is_key: bool = False) -> str:
+        """Put a finished value where it belongs; returns the key that waits for a value now."""
+        if is_key:
+            return _DROPPED
+        if here.__class__ is list:
+            here.append(value)
+        elif key in here or key is _MERGE or key is _DROPPED:
+            self._odd_pair(here, key, value)
+        else:
+            here[key] = value
+        return _NO_KEY
+
+    def _odd_pair(self, here: dict[str, Data], key: str, value: Data) -> None:
+        """A pair that is not simply kept: a merge, a key said again, a key that is no word."""
+        node = self._key_node
+        if key is _MERGE:
+            self._document.merges.add(node)
+            self._merge(node, value)
+            return
+        if key is not _DROPPED:
+            self._repeat(here, key, node)
+        self._document.shadowed.add(node)
+
+    def _merge(self, node: int, value: Data) -> None:
+        """Remember what `<<` brings in; a mapping's own keys win, so it waits until the mapping ends."""
+        frame = self._frames[-1]
+        start, end = self._document.starts[node], self._document.ends[node]
+        if frame.merged is not None:
+            self._say(start, end, "<< stands twice in one mapping; one << with a list does the same")
+        frame.merged = frame.merged or []
+        for source in value if isinstance(value, list) else [value]:
+            if isinstance(source, dict):
+                frame.merged.append(source)
+            else:
+                self._say(start, end, "<< merges mappings, and this is none")
+
+    def _repeat(self, here: dict[str, Data], key: str, node: int) -> None:
+        """Tell of a key that was said before in the same mapping."""
+        document, frame = self._document, self._frames[-1]
+        frame.repeated += 1
+        if frame.repeated > MOST_TOLD:
+            return
+        first = document.own_key(frame.node, here, key, until=node)
+        again = Place(self._path, document.starts[node], document.ends[node])
+        before = Label(
+            Place(self._path, document.starts[first], document.ends[first]), "said here, and this one stands"
+        )
+        self._tell_repeated(again, f"the key {key} is said twice in one mapping", (before,))
+
+    def _tell_repeated(self, place: Place, message: str, related: tuple[Label, ...]) -> None:
+        label = Label(place, "said again")
+        self.problems.append(Problem(label, related=related, rule="duplicate-key", message=message))
+
+    def _alias(self, event: Any, here: Any, key: str) -> tuple[str, int]:
+        """Put what an alias names where it is used; its place, and that of all behind it, is the place of use."""
+        start, end = event.start_mark.index, event.end_mark.index
+        node = self._new_node(start, end)
+        anchored = self._anchors.get(event.anchor)
+        value: Data = None
+        if anchored is None:
+            self._say(start, end, f"no anchor &{event.anchor} stands before this alias")
+        elif anchored.open:
+            self._say(start, end, f"&{event.anchor} contains itself; this alias inside it is read as nothing")
+        else:
+            value = anchored.value
+            self._expanded += anchored.size - 1 if anchored.size > 1 else 0
+        if self._expanded > MAX_EXPANDED:
+            message = f"aliases repeat more than {MAX_EXPANDED} values of this file"
+            raise Unreadable(self._problem(start, end, message))
+        if key is not _NO_KEY or here.__class__ is list:
+            return self._give(here, key, value), end
+        self._key_node = node
+        if isinstance(value, str) and value:
+            return value, end
+        self._say(start, end, "an alias that is a key names no word")
+        return _DROPPED, end
+
+    def _problem(self, start: int, end: int, message: str) -> Problem:
+        return Problem(Label(Place(self._path, start, end)), rule="yaml-syntax", message=message)
+
+    def _say(self, start: int, end: int, message: str) -> None:
+        self.problems.append(self._problem(start, end, message))

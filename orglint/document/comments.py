@@ -1,0 +1,40 @@
+"""The comments that speak to orglint: `# orglint: …`."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from re import compile as regex
+from typing import NamedTuple
+
+from orglint.core import Place
+from orglint.document.document import Document
+
+_COMMENT = regex(r"(?:(?<=\s)|(?<![\s\S]))#[ \t]*orglint:([^\r\n]*)")
+
+
+class Comment(NamedTuple):
+    """What stands behind `# orglint:`; the place covers the comment from its `#`."""
+
+    place: Place
+    text: str
+
+
+def comments(path: str, text: str, documents: Sequence[Document]) -> tuple[Comment, ...]:
+    """Return the comments of a text; what only looks like one, inside a quoted or block text, is none."""
+    if "orglint:" not in text:
+        return ()
+    return tuple(
+        Comment(Place(path, found.start(), found.end()), found[1].strip())
+        for found in _COMMENT.finditer(text)
+        if not any(_covered(document, text, found.start()) for document in documents)
+    )
+
+
+def _covered(document: Document, text: str, at: int) -> bool:
+    """Return whether a text of the document covers this offset, save on the header line of a block text."""
+    node = bisect_right(document.starts, at) - 1
+    if node < 0 or document.ends[node] <= at or document.nexts[node] != node + 1:
+        return False
+    begin = document.starts[node]
+    if text[begin] not in "|>":
+        return text[begin] not in "[{"
+    return "\n" in text[begin:at] or "\r" in text[begin:at]

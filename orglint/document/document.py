@@ -1,0 +1,105 @@
+"""A document: plain values, and a flat table of where each of them stands."""
+
+from array import array
+from collections.abc import Iterator
+from typing import cast
+
+from orglint.core import Place, Route, Site
+
+Data = str | list["Data"] | dict[str, "Data"] | None
+"""A plain value: a text, nothing, a list or a mapping. What a text means is decided by the schema."""
+
+
+class Document:
+    """One YAML document.
+
+    `starts`, `ends` and `nexts` hold, per node in reading order (keys are nodes too), the offsets of its text and
+    the number of its next sibling. A mapping's nodes are key, value, key, value; what an alias stands for has no
+    nodes of its own. `shadowed` are keys whose pair is not in the data (a second spelling of a key, a key that is
+    no text); `merges` are the `<<` keys.
+    """
+
+    __slots__ = ("_children", "data", "ends", "merges", "nexts", "number", "path", "shadowed", "starts")
+
+    def __init__(self, path: str, number: int) -> None:
+        self.path = path
+        self.number = number
+        self.data: Data = None
+        self.starts = array("I")
+        self.ends = array("I")
+        self.nexts = array("I")
+        self.shadowed: set[int] = set()
+        self.merges: set[int] = set()
+        self._children: dict[int, dict[str | int, tuple[int, int]]] = {}
+
+    @property
+    def site(self) -> Site:
+        """The root."""
+        return Site(self.path, self.number, ())
+
+    def place(self, site: Site) -> Place:
+        """Return where a site stands; where it does not exist, its nearest ancestor that does."""
+        key, node = self._node(site.route)
+        chosen = key if site.key and key is not None else node
+        if not self.starts:
+            return Place(self.path, 0, 0)
+        return Place(self.path, self.starts[chosen], self.ends[chosen])
+
+    def _node(self, route: Route) -> tuple[int | None, int]:
+        """Walk a route down the table as far as it goes; returns the last key (if any) and the last node."""
+        key: int | None = None
+        node, data = 0, self.data
+        for step in route:
+            found = self._family(node, data).get(step) if isinstance(data, dict | list) else None
+            if found is None:
+                break
+            key, node = found[0] if isinstance(step, str) else None, found[1]
+            if key in self.merges:
+                return key, cast("int", key)
+            data = data[step]  # type: ignore[call-overload,index] # a step that was found fits its collection
+        return key, node
+
+    def _family(self, node: int, data: dict[str, Data] | list[Data]) -> dict[str | int, tuple[int, int]]:
+        """Return key and value node of each child; made once per node, so that many look-ups stay cheap."""
+        if node not in self._children:
+            of = self._pairs(node, data) if isinstance(data, dict) else self._items(node)
+            self._children[node] = of
+        return self._children[node]
+
+    def _items(self, node: int) -> dict[str | int, tuple[int, int]]:
+        family: dict[str | int, tuple[int, int]] = {}
+        child, end = node + 1, self.nexts[node]
+        while child < end:
+            family[len(family)] = (child, child)
+            child = self.nexts[child]
+        return family
+
+    def _pairs(self, node: int, data: dict[str, Data]) -> dict[str | int, tuple[int, int]]:
+        """Pair the nodes with the keys: a mapping keeps its own keys in reading order, then what was merged in."""
+        keys = iter(data)
+        family: dict[str | int, tuple[int, int]] = {}
+        merge: int | None = None
+        for key, value in self._key_nodes(node, self.nexts[node]):
+            if key in self.merges:
+                merge = key
+            elif key not in self.shadowed:
+                family[next(keys)] = (key, value)
+        if merge is not None:
+            family.update((name, (merge, merge)) for name in keys)
+        return family
+
+    def _key_nodes(self, node: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield key and value node of each pair that begins before `end`."""
+        key = node + 1
+        while key < end:
+            value = self.nexts[key]
+            yield key, value
+            key = self.nexts[value] if value < len(self.nexts) else end
+
+    def own_key(self, node: int, data: dict[str, Data], name: str, *, until: int) -> int:
+        """Return the node of a key in a mapping that is still being read, up to a node."""
+        keys = iter(data)
+        for key, _ in self._key_nodes(node, until):
+            if key not in self.merges and key not in self.shadowed and next(keys) == name:
+                return key
+        return node

@@ -1,0 +1,261 @@
+"""`exclusive`: no holder carries both sides, or too many of a set.
+
+Static separation of duty as ANSI INCITS 359 has it: a set of roles or duties and a cardinality, judged on what a
+seat effectively carries. Sets of holders are intersected, never pairs of seats enumerated across people.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product as pairs_of
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BeforeValidator
+
+from orglint.core import ORGANISATION, Label, Problem, Site
+from orglint.core.wording import joined
+from orglint.kinds.base import Found, Kind, Params, Where, listed
+from orglint.kinds.selector import Hit, Selector
+from orglint.org import Person, Seat, Unit, View
+
+Within = Literal["org", "team", "product", "system", "process", "role"]
+Held = tuple[Seat, tuple[Hit, ...]]
+
+
+class Exclusive(Params):
+    """Two sides (`between`), several pairs (`pairs`), or a set of which only so many go together (`among`)."""
+
+    kind: Literal["exclusive"]
+    holder: Literal["person"] = "person"
+    within: Annotated[tuple[Within, ...], BeforeValidator(listed)]
+    between: tuple[Selector, Selector] | None = None
+    pairs: tuple[tuple[str, str], ...] = ()
+    among: Selector | None = None
+    at_most: int | None = None
+
+    def subjects(self) -> Mapping[str, str]:
+        """Return the person, and the unit if there is only one class of it."""
+        unit = self.within[0] if len(self.within) == 1 and self.within[0] != "org" else ""
+        return {"person": "person", **({"unit": unit} if unit else {})}
+
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of both sides."""
+        named = [side.words() for side in (*(self.between or ()), *((self.among,) if self.among else ()))]
+        found = {word: tuple(dict.fromkeys(id_ for one in named for id_ in one[word])) for word in ("role", "duty")}
+        return {**found, "word": tuple(dict.fromkeys(word for pair in self.pairs for word in pair))}
+
+    def impossible(self) -> str:
+        """Return why no holder can ever be in conflict."""
+        shapes = sum((self.between is not None, bool(self.pairs), self.among is not None))
+        if shapes != 1:
+            return "exclusive takes one of between, pairs and among"
+        if self.among is None:
+            return "at_most goes with among" if self.at_most is not None else ""
+        size = len({*self.among.roles, *self.among.duties})
+        if self.at_most is None or self.at_most < 1:
+            return "among takes at_most, a number of at least 1"
+        grouped = self.among.role_groups or self.among.duty_groups or self.among.lines
+        return (
+            f"at_most {self.at_most} can never be exceeded by {size} items"
+            if self.at_most >= size and not grouped
+            else ""
+        )
+
+
+class Meeting(NamedTuple):
+    """Two seats of one person that carry what does not go together, and the first day they share."""
+
+    left: Held
+    right: Held
+    starts: date
+
+
+def check(view: View, params: Exclusive, where: Where) -> Iterator[Found]:
+    """Find the holders that carry what does not go together, in each unit that both sides reach."""
+    if params.among is not None:
+        yield from _crowds(view, params, params.among, where)
+        return
+    sides = [params.between] if params.between else [(_one(a), _one(b)) for a, b in params.pairs]
+    collected: dict[tuple[Person, Unit | None], list[Meeting]] = {}
+    for left, right in sides:
+        for person, unit, meeting in _meetings(view, params, left, right):
+            collected.setdefault((person, unit), []).append(meeting)
+    for (person, unit), meetings in collected.items():
+        if where(person, unit):
+            yield _problem(view, person, unit, meetings)
+
+
+def _one(word: str) -> Selector:
+    """Return the selector of one word of a pair: a role or a duty of that name."""
+    return Selector(roles=(word,), duties=(word,))
+
+
+def _meetings(
+    view: View, params: Exclusive, left: Selector, right: Selector
+) -> Iterator[tuple[Person, Unit | None, Meeting]]:
+    lefts, rights = _both_sides(view, left, right)
+    for person in lefts:
+        for one, other in pairs_of(lefts[person], rights.get(person, ())):
+            starts = _first_day(one[0], other[0], view.day)
+            if starts is not None and _different(one, other):
+                for unit in _common(one[0], other[0], params.within):
+                    yield person, unit, Meeting(one, other, starts)
+
+
+def _both_sides(
+    view: View, left: Selector, right: Selector
+) -> tuple[dict[Person, list[Held]], dict[Person, list[Held]]]:
+    """Return who is on each side; the larger side is looked at only for the people of the smaller one."""
+    if left.size(view) <= right.size(view):
+        lefts = _by_person(view, left)
+        return lefts, _by_person(view, right, lefts)
+    rights = _by_person(view, right)
+    return _by_person(view, left, rights), rights
+
+
+def _by_person(view: View, selector: Selector, only: Collection[Person] | None = None) -> dict[Person, list[Held]]:
+    found: dict[Person, list[Held]] = {}
+    if only is not None and not only:
+        return found
+    for seat, hits in selector.select(view, coming=True):
+        person = seat.person
+        if person is not None and (only is None or person in only) and person.kind != "group":
+            found.setdefault(person, []).append((seat, hits))
+    return found
+
+
+def _different(one: Held, other: Held) -> bool:
+    """Return whether two different things meet; the same thing on both sides is no conflict."""
+    return any(hit.id != second.id for hit in one[1] for second in other[1])
+
+
+def _first_day(seat: Seat, other: Seat, today: date) -> date | None:
+    """Return the first day from today on that two seats share, None if there is none."""
+    begins = max(today, seat.since or today, other.since or today)
+    return begins if seat.holds_on(begins) and other.holds_on(begins) else None
+
+
+def _common(seat: Seat, other: Seat, within: Sequence[str]) -> tuple[Unit | None, ...]:
+    """Return the units of some classes that two seats both reach; None stands for the whole organisation."""
+    if "org" in within or (seat.scope.everywhere and other.scope.everywhere):
+        return (None,)
+    if seat.scope.everywhere or other.scope.everywhere:
+        return _of_class(other.scope.reach if seat.scope.everywhere else seat.scope.reach, within)
+    return _of_class(seat.scope.reach & other.scope.reach, within)
+
+
+def _of_class(units: Iterable[Unit], within: Sequence[str]) -> tuple[Unit, ...]:
+    """Return the units of some classes; a team stands for its work only where nothing else does."""
+    reached = [unit for unit in units if unit.cls in within]
+    own = [unit for unit in reached if unit.stands_for is None]
+    alone = {unit.ref: unit for unit in reached} if not own else {}
+    return tuple(sorted(own or alone.values(), key=lambda unit: (unit.cls, unit.id)))
+
+
+def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Iterator[Problem]:
+    """Find the holders that carry more of a set than go together."""
+    most = params.at_most or 0
+    for person, held in _by_person(view, among).items():
+        if len({hit.id for _, hits in held for hit in hits}) <= most:
+            continue
+        units = {unit for seat, _ in held for unit in _common(seat, seat, params.within)}
+        for unit in sorted(units, key=lambda unit: unit.ref if unit is not None else ORGANISATION):
+            here = [one for one in held if unit is None or one[0].scope.everywhere or unit in one[0].scope.reach]
+            starts = _crowded(here, most, view.day)
+            if starts is not None and where(person, unit):
+                yield _crowd(view, person, unit, [one for one in here if one[0].holds_on(starts)], starts)
+
+
+def _crowded(held: list[Held], most: int, today: date) -> date | None:
+    """Return the first day from today on with more than `most` different items."""
+    days = sorted({today, *(seat.since for seat, _ in held if seat.since is not None and seat.since > today)})
+    return next(
+        (day for day in days if len({hit.id for seat, hits in held if seat.holds_on(day) for hit in hits}) > most), None
+    )
+
+
+def _crowd(view: View, person: Person, unit: Unit | None, held: list[Held], starts: date) -> Problem:
+    places = _places(held)
+    *others, primary = view.in_order(places)
+    labels = {site: Label(site, _says(view, places[site])) for site in places}
+    related = tuple(labels[site] for site in others)
+    return _made(view, person, unit, labels[primary], related, (places, {}), starts)
+
+
+def _problem(view: View, person: Person, unit: Unit | None, meetings: list[Meeting]) -> Problem:
+    lefts = _places(one.left for one in meetings)
+    rights = _places(one.right for one in meetings)
+    primary, *more = view.in_order(rights)
+    others = [site for site in view.in_order(lefts) if site not in rights]
+    related = (
+        *(Label(site, _says(view, rights[site])) for site in more),
+        *(Label(site, _says(view, lefts[site])) for site in others),
+    )
+    starts = min(one.starts for one in meetings)
+    return _made(view, person, unit, Label(primary, _says(view, rights[primary])), related, (lefts, rights), starts)
+
+
+Places = dict[Site, list[Hit]]
+"""Where roles and duties came in, and which."""
+
+
+def _made(
+    view: View, person: Person, unit: Unit | None, label: Label, related: tuple[Label, ...],
+    sides: tuple[Places, Places], starts: date,
+) -> Problem:  # fmt: skip
+    left, right = (_ids(view, side) for side in sides)
+    hits = [hit for side in sides for several in side.values() for hit in several]
+    return Problem(
+        label,
+        values={"holder": person.id, "found": tuple(dict.fromkeys((*left, *right))), "left": left, "right": right},
+        related=(*related, *_declarations(view, hits)),
+        subjects=(person.ref,),
+        scope=unit.ref if unit is not None else ORGANISATION,
+        about=(person, unit),
+        starts=starts if starts > view.day else None,
+    )
+
+
+def _places(held: Iterable[Held]) -> Places:
+    found: Places = {}
+    for seat, hits in held:
+        for hit in hits:
+            here = found.setdefault(seat.place_of(hit.brought), [])
+            if hit not in here:
+                here.append(hit)
+    return found
+
+
+def _ids(view: View, places: Places) -> tuple[str, ...]:
+    """Return the ids that came in, in reading order."""
+    return tuple(dict.fromkeys(hit.id for site in view.in_order(places) for hit in places[site]))
+
+
+def _says(view: View, hits: list[Hit]) -> str:
+    """Say beside a place what came in there."""
+    first = hits[0]
+    if first.kind == "role":
+        return f"{spoken(first.id)} of {{scope}}"
+    if first.brought.field == "role":
+        return f"brings {joined(sorted({hit.id for hit in hits}))}"
+    bringers = view.org.vocabulary.bringers.get(first.id, ())
+    return f"belongs to the {spoken(bringers[0])}" if len(bringers) == 1 else f"{first.id} is held here"
+
+
+def _declarations(view: View, hits: list[Hit]) -> Iterator[Label]:
+    """Point at the organisation's own roles that brought something in."""
+    through = dict.fromkeys(hit.brought.through[-1] for hit in hits if hit.brought.through)
+    for name in through:
+        role = view.org.vocabulary.roles.get(name)
+        if role is not None and role.site is not None:
+            yield Label(role.site.of_key(), f"what the role {name} brings")
+
+
+def spoken(role: str) -> str:
+    """Return a role's id as words."""
+    return role.replace("-", " ")
+
+
+KIND = Kind(
+    "exclusive", Exclusive, check, ("holder", "scope", "found", "left", "right"),
+    {"found": "[text]", "left": "[text]", "right": "[text]"},
+)  # fmt: skip

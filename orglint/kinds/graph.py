@@ -1,0 +1,195 @@
+"""`graph`: a relation has no cycle, one root, no orphan, bounded depth."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from orglint.core import Label, NotJudged, Problem, Site
+from orglint.kinds.base import Found, Kind, Params, Where
+from orglint.org import Person, Unit, View
+
+Node = Person | Unit
+Edge = Literal["reports_to", "dotted", "parent"]
+
+
+class Graph(Params):
+    """The relation, and what is asked of it."""
+
+    kind: Literal["graph"]
+    edge: Edge
+    acyclic: bool = False
+    single_root: bool = False
+    no_orphans: bool = False
+    max_depth: int | None = None
+
+    def subjects(self) -> Mapping[str, str]:
+        """Return what the relation ties together."""
+        return {"team": "team"} if self.edge == "parent" else {"person": "person"}
+
+    def impossible(self) -> str:
+        """Return why nothing is asked."""
+        if not (self.acyclic or self.single_root or self.no_orphans or self.max_depth is not None):
+            return "graph takes acyclic, single_root, no_orphans or max_depth"
+        if self.edge == "dotted" and (self.single_root or self.no_orphans or self.max_depth is not None):
+            return "dotted lines make no tree; only acyclic goes with them"
+        return ""
+
+
+class Step(NamedTuple):
+    """An edge: where it leads, and the site that says so."""
+
+    to: Node
+    site: Site
+
+
+class Relation:
+    """The nodes of a relation on a day, and the edges that leave each."""
+
+    def __init__(self, view: View, edge: Edge) -> None:
+        self.nodes = [node for node in _nodes(view, edge) if _is_there(node)]
+        self.steps = {node: [step for step in _steps(node, edge) if _is_there(step.to)] for node in self.nodes}
+        self.entered = {step.to for steps in self.steps.values() for step in steps}
+
+    def roots(self) -> list[Node]:
+        """Return the tops: declared as such, or above others and below nobody."""
+        return [node for node in self.nodes if not self.steps[node] and (_is_top(node) or node in self.entered)]
+
+    def orphans(self) -> list[Node]:
+        """Return what is declared and tied to nothing."""
+        loose = [node for node in self.nodes if node.declared and not self.steps[node]]
+        return [node for node in loose if not _is_top(node) and node not in self.entered]
+
+    def cycles(self) -> Iterator[list[tuple[Node, Step]]]:
+        """Yield each cycle once, as its edges."""
+        done: set[Node] = set()
+        for start in self.nodes:
+            yield from self._cycles_from(start, done)
+
+    def _cycles_from(self, start: Node, done: set[Node]) -> Iterator[list[tuple[Node, Step]]]:
+        """Walk from a node, depth first and without recursion; an edge back into the path closes a cycle."""
+        path: list[tuple[Node, Iterator[Step]]] = []
+        taken: dict[Node, Step] = {}
+        if start not in done:
+            path.append((start, iter(self.steps[start])))
+        on_path = {start}
+        while path:
+            node, steps = path[-1]
+            step = next(steps, None)
+            if step is None:
+                path.pop()
+                on_path.discard(node)
+                done.add(node)
+                continue
+            taken[node] = step
+            if step.to in on_path:
+                nodes = [one for one, _ in path]
+                yield [(one, taken[one]) for one in nodes[nodes.index(step.to) :]]
+            elif step.to not in done:
+                on_path.add(step.to)
+                path.append((step.to, iter(self.steps.get(step.to, ()))))
+
+
+def check(view: View, params: Graph, where: Where) -> Iterator[Found]:
+    """Find what the relation must not have."""
+    relation = view.once(("relation", params.edge), lambda view: Relation(view, params.edge))
+    if params.acyclic:
+        yield from (_cycle(view, cycle) for cycle in relation.cycles() if where(cycle[0][0]))
+    if params.no_orphans:
+        yield from _orphans(view, relation, where)
+    if params.single_root:
+        yield from _roots(view, params, [root for root in relation.roots() if where(root)])
+    if params.max_depth is not None:
+        yield from _depths(relation, params.max_depth, where)
+
+
+def _nodes(view: View, edge: Edge) -> Iterable[Node]:
+    return view.org.teams.values() if edge == "parent" else view.org.people.values()
+
+
+def _is_there(node: Node) -> bool:
+    return not isinstance(node, Person) or (node.status != "departed" and node.kind != "bot")
+
+
+def _is_top(node: Node) -> bool:
+    return isinstance(node, Person) and node.is_root
+
+
+def _steps(node: Node, edge: Edge) -> Iterator[Step]:
+    if isinstance(node, Unit):
+        if node.parent is not None:
+            yield Step(node.parent, node.site / "parent")
+    elif edge == "dotted":
+        yield from (Step(other, node.site / "dotted" / at) for at, other in enumerate(node.dotted))
+    elif node.reports_to is not None:
+        yield Step(node.reports_to, node.site / "reports_to")
+
+
+def _cycle(view: View, cycle: list[tuple[Node, Step]]) -> Problem:
+    """Tell of a cycle at its first edge in reading order."""
+    sites = {step.site: node for node, step in cycle}
+    first, *others = view.in_order(sites)
+    turn = next(at for at, (_, step) in enumerate(cycle) if step.site == first)
+    nodes = [node for node, _ in (*cycle[turn:], *cycle[:turn])]
+    return Problem(
+        Label(first, "the loop begins here"),
+        values={
+            "subject": nodes[0].id,
+            "path": (*(node.id for node in nodes), nodes[0].id),
+            "value": cycle[turn][1].to.id,
+        },
+        related=tuple(Label(site, "goes on here") for site in others),
+        subjects=tuple(sorted(node.ref for node in nodes)),
+        about=(nodes[0],),
+    )
+
+
+def _orphans(view: View, relation: Relation, where: Where) -> Iterator[Found]:
+    for node in relation.orphans():
+        if not where(node):
+            continue
+        if node.whole and not view.org.lost:
+            yield Problem(
+                Label(node.named),
+                values={"subject": node.id, "path": (node.id,), "value": ""},
+                subjects=(node.ref,),
+                about=(node,),
+            )
+        else:
+            yield NotJudged(node.ref)
+
+
+def _roots(view: View, params: Graph, roots: list[Node]) -> Iterator[Problem]:
+    """Tell of several tops at the second one in reading order."""
+    if len(roots) <= 1:
+        return
+    by_site = {(root.site / params.edge if _is_top(root) else root.named): root for root in roots}
+    first, second, *more = view.in_order(by_site)
+    names = tuple(by_site[site].id for site in (first, second, *more))
+    yield Problem(
+        Label(second, "another top"),
+        values={"subject": by_site[second].id, "path": names, "value": len(roots)},
+        related=(Label(first, "the first top"), *(Label(site, "another top") for site in more)),
+        subjects=tuple(sorted(root.ref for root in roots)),
+        about=(by_site[second],),
+    )
+
+
+def _depths(relation: Relation, most: int, where: Where) -> Iterator[Problem]:
+    """Tell of the nodes at the first level too deep."""
+    below: dict[Node, list[tuple[Node, Step]]] = {}
+    for node, steps in relation.steps.items():
+        for step in steps:
+            below.setdefault(step.to, []).append((node, step))
+    level: list[tuple[Node, Step | None, tuple[str, ...]]] = [(root, None, (root.id,)) for root in relation.roots()]
+    for _ in range(most):
+        level = [(node, step, (*path, node.id)) for one, _, path in level for node, step in below.get(one, ())]
+    for node, step, path in level:
+        if step is not None and where(node):
+            yield Problem(
+                Label(step.site),
+                values={"subject": node.id, "path": path, "value": len(path)},
+                subjects=(node.ref,),
+                about=(node,),
+            )
+
+
+KIND = Kind("graph", Graph, check, ("subject", "path", "value"), {"path": "[text]"})

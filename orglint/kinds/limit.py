@@ -1,0 +1,106 @@
+"""`limit`: a measured figure stays inside its bounds."""
+
+from collections.abc import Iterator, Mapping
+from re import compile as regex
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from orglint.core import Label, Problem, Ref
+from orglint.kinds.base import Found, Kind, Params, Where
+from orglint.org import MEASURES, SHARES, Measured, Person, Seat, View
+
+MOST_COUNTED = 5
+"""Things counted that are pointed at."""
+_PERCENT = regex(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
+
+
+def _bound(value: object) -> object:
+    """Read a bound: a number, or a share in per cent."""
+    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    return float(found[1]) / 100 if found else value
+
+
+Bound = Annotated[float, BeforeValidator(_bound)]
+
+
+class Limit(Params):
+    """Whose figure, which one, and its bounds."""
+
+    kind: Literal["limit"]
+    per: Literal["person", "seat", "team", "product", "system"]
+    metric: str
+    min: Bound | None = None
+    max: Bound | None = None
+
+    def subjects(self) -> Mapping[str, str]:
+        """Return whose figure it is."""
+        return {self.per: self.per}
+
+    def impossible(self) -> str:
+        """Return why no figure can be outside."""
+        metrics = [metric for per, metric in MEASURES if per == self.per]
+        if self.metric not in metrics:
+            return f"there is no {self.metric} of a {self.per}; there are {', '.join(sorted(metrics))}"
+        if self.min is None and self.max is None:
+            return "limit takes min or max"
+        if self.max is None and self.min is not None and self.min <= 0:
+            return "min 0 can never be crossed"
+        if self.min is not None and self.max is not None and self.min > self.max:
+            return "min is larger than max, so that nothing is inside"
+        return ""
+
+
+def check(view: View, params: Limit, where: Where) -> Iterator[Found]:
+    """Find the figures that are outside."""
+    measure = MEASURES[params.per, params.metric]
+    for measured in view.once(measure, lambda view: list(measure(view))):
+        low = params.min is not None and measured.value < params.min
+        high = params.max is not None and measured.value > params.max
+        if (low or high) and where(measured.subject):
+            yield _problem(view, params, measured)
+
+
+def _problem(view: View, params: Limit, measured: Measured) -> Problem:
+    subject = measured.subject
+    ref = _ref(subject)
+    counted = view.in_order(measured.counted)
+    label = Label(counted[0], _counted(params)) if isinstance(subject, Seat) else Label(subject.named)
+    scope = subject.scope.ref if isinstance(subject, Seat) else ref
+    related = tuple(Label(site, _counted(params)) for site in counted[:MOST_COUNTED] if site != label.at)
+    return Problem(
+        label,
+        values={"subject": ref.id, "value": _shown(params.metric, measured.value), "bounds": _bounds(params)},
+        related=related,
+        subjects=(ref,),
+        scope=scope if scope.kind not in ("person", "") else Ref("org", ""),
+        about=(subject,),
+    )
+
+
+def _ref(subject: object) -> Ref:
+    if isinstance(subject, Seat):
+        return subject.person.ref if subject.person is not None else Ref("seat", "vacant")
+    return subject.ref if isinstance(subject, Person) else subject.ref  # type: ignore[attr-defined,no-any-return]
+
+
+def _counted(params: Limit) -> str:
+    return {"allocation": "takes a share", "direct-reports": "reports here"}.get(params.metric, "counts")
+
+
+def _shown(metric: str, value: float) -> str | float:
+    """Write a share in per cent, anything else as it is."""
+    return f"{round(value * 100, 4):g}%" if metric in SHARES else value
+
+
+def _bounds(params: Limit) -> str:
+    low = f"at least {_shown(params.metric, params.min)}" if params.min is not None else ""
+    high = f"at most {_number(_shown(params.metric, params.max))}" if params.max is not None else ""
+    return " and ".join(bound for bound in (low, high) if bound)
+
+
+def _number(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+KIND = Kind("limit", Limit, check, ("subject", "scope", "value", "bounds"), {"value": "number"})

@@ -1,0 +1,77 @@
+"""`reserved`: a duty is held only through the roles it belongs to."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from orglint.core import Label, Problem, Site
+from orglint.kinds.base import Found, Ids, Kind, Params, Where
+from orglint.kinds.exclusive import spoken
+from orglint.org import Person, Scope, Seat, View
+
+
+class Reserved(Params):
+    """The duties, and the roles to which they belong."""
+
+    kind: Literal["reserved"]
+    duties: Ids
+    to: Ids
+
+    def subjects(self) -> Mapping[str, str]:
+        """Return the seat."""
+        return {"seat": "seat"}
+
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the duties and the roles."""
+        return {"duty": self.duties, "role": self.to}
+
+    def impossible(self) -> str:
+        """Return why nothing can be reserved."""
+        return "" if self.duties and self.to else "reserved takes duties, and the roles they belong to"
+
+
+def check(view: View, params: Reserved, where: Where) -> Iterator[Found]:
+    """Find the seats that hold a reserved duty while their person has none of its roles in the same reach."""
+    entitled: dict[Person, list[Scope]] = {}
+    for mandate, seats in view.by_mandate.items():
+        if any(role in mandate.roles for role in params.to):
+            for seat in seats:
+                entitled.setdefault(_person(seat), []).append(seat.scope)
+    for mandate, seats in view.by_mandate.items():
+        held = [duty for duty in params.duties if duty in mandate.duties]
+        if held and not any(role in mandate.roles for role in params.to):
+            for seat in seats:
+                if not any(_meet(seat.scope, scope) for scope in entitled.get(_person(seat), ())) and where(seat):
+                    yield _problem(view, params, seat, held)
+
+
+def _person(seat: Seat) -> Person:
+    if seat.person is None:  # a view's seats are held by somebody
+        raise ValueError(seat)
+    return seat.person
+
+
+def _meet(scope: Scope, other: Scope) -> bool:
+    return scope.everywhere or other.everywhere or not scope.reach.isdisjoint(other.reach)
+
+
+def _problem(view: View, params: Reserved, seat: Seat, held: list[str]) -> Problem:
+    ways = [(duty, seat.place_of(brought)) for duty in held for brought in seat.mandate.duties[duty]]
+    primary, *more = view.in_order(site for _, site in ways)
+    by_site: dict[Site, str] = {site: duty for duty, site in reversed(ways)}
+    role = seat.mandate.said[0] if seat.mandate.said else ""
+    roles = [seat.place_of(seat.mandate.roles[role])] if role else []
+    said = f"belongs to the {' or the '.join(spoken(name) for name in params.to)}"
+    return Problem(
+        Label(primary, said),
+        values={"holder": _person(seat).id, "found": tuple(held), "role": role or "no role", "allowed": params.to},
+        related=(
+            *(Label(site, f"{by_site[site]} too") for site in more),
+            *(Label(site, "the role of the seat") for site in roles if site not in by_site),
+        ),
+        subjects=(_person(seat).ref,),
+        scope=seat.scope.ref,
+        about=(seat,),
+    )
+
+
+KIND = Kind("reserved", Reserved, check, ("holder", "scope", "found", "role", "allowed"), {"found": "[text]"})

@@ -1,0 +1,43 @@
+"""Entries -> the organisation: what may be written, the words of the field, and the resolved model with its views."""
+
+from orglint.org.activities import LETTERS, scheme
+from orglint.org.entries import looks_marked
+from orglint.org.facts import FACTS, Fact
+from orglint.org.measures import MEASURES, SHARES, Measured
+from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
+from orglint.org.resolve import Resolved, resolve
+from orglint.org.schema import MARKERS, METHODS
+from orglint.org.view import View
+from orglint.org.vocabulary import Ambiguous, Duty, Role, Vocabulary, normal
+
+__all__ = [
+    "FACTS",
+    "LETTERS",
+    "MARKERS",
+    "MEASURES",
+    "METHODS",
+    "SHARES",
+    "Activity",
+    "Ambiguous",
+    "Brought",
+    "Duty",
+    "Fact",
+    "Mandate",
+    "Measured",
+    "Org",
+    "Person",
+    "Resolved",
+    "Role",
+    "Scope",
+    "Seat",
+    "Team",
+    "Unit",
+    "UnitClass",
+    "View",
+    "Vocabulary",
+    "Work",
+    "looks_marked",
+    "normal",
+    "resolve",
+    "scheme",
+]

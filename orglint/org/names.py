@@ -1,0 +1,120 @@
+"""Names -> things: who or what a name in a file means, and which names mean nothing."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+from unicodedata import normalize
+
+from orglint.core import Label, Nearest, Problem, Site
+from orglint.core.wording import joined, quoted
+from orglint.org.model import Person, Unit
+from orglint.org.validate import Tell
+
+T = TypeVar("T", bound=Person | Unit)
+
+NOBODY = frozenset({"", "none", "tbd", "vacant", "n/a"})
+"""Words that say that nobody is meant, where a person is named."""
+MOST_PLACES = 100
+"""Places of one unknown name that are listed."""
+
+
+def clean(name: str) -> str:
+    """Return a name as it is shown: trimmed, in composed form."""
+    return normalize("NFC", name.strip())
+
+
+class Register(Generic[T]):
+    """All things of one class, by name. Names compare after trimming, composing and case folding.
+
+    A class is closed where the run says which of its things there are; then an undeclared name is a finding.
+    """
+
+    def __init__(self, noun: str, make: Callable[[str, Site], T]) -> None:
+        self.noun = noun
+        self.closed = False
+        self.known: dict[str, T] = {}
+        self._written: dict[str, T] = {}
+        self._make = make
+        self._dangling: dict[str, list[Site]] = {}
+
+    def declare(self, name: str, site: Site, named: Site) -> tuple[T, bool]:
+        """Declare a name; returns the thing and whether this is its first declaration."""
+        thing = self._thing(name, site)
+        first = not thing.declared
+        if first:
+            thing.declared = True
+            thing.site = site
+            if isinstance(thing, Unit):
+                thing.named = named
+        return thing, first
+
+    def mention(self, name: str, base: Site, *steps: str | int) -> T:
+        """Return what a name means; the steps lead from an entry to where the name stands."""
+        found = self._written.get(name)
+        if found is None:
+            found = self._thing(name, Site(base.path, base.document, base.route + steps))
+            if found.declared or not self.closed:
+                self._written[name] = found
+        if self.closed and not found.declared:
+            self._dangling.setdefault(found.id, []).append(Site(base.path, base.document, base.route + steps))
+        return found
+
+    def get(self, name: str) -> T | None:
+        """Return what a name means, if anything is known by it."""
+        return self.known.get(clean(name).casefold())
+
+    def _thing(self, name: str, site: Site) -> T:
+        shown = clean(name)
+        key = shown.casefold()
+        if key not in self.known:
+            self.known[key] = self._make(shown, site)
+        return self.known[key]
+
+    def tell_dangling(self, tell: Tell, nearest: Nearest) -> None:
+        """Tell of every name that nothing declares, once, with all its places."""
+        declared = [thing.id for thing in self.known.values() if thing.declared] if self._dangling else []
+        for name, sites in self._dangling.items():
+            near = nearest(name, declared, about=self.noun)
+            hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+            times = f" ({len(sites)} times)" if len(sites) > 1 else ""
+            related = tuple(Label(site, "here too") for site in sites[1:MOST_PLACES])
+            message = f"no {self.noun} {quoted(name)} is declared{times}{hint}"
+            tell(Problem(Label(sites[0]), related=related, rule="unknown-reference", message=message))
+
+
+class People(Register[Person]):
+    """The people, by handle; an `@` in front does not count, and a word for nobody means nobody."""
+
+    def __init__(self) -> None:
+        super().__init__("person", Person)
+        self._nobody: set[str] = set()
+        self._spellings: dict[str, dict[str, Site]] = {}
+
+    def named(self, handle: str | None, base: Site, *steps: str | int) -> Person | None:
+        """Return the person a handle means, None for nobody."""
+        found = self._written.get(handle) if handle is not None else None
+        if found is not None or handle is None or handle in self._nobody:
+            return found
+        if clean(handle).casefold() in NOBODY:
+            self._nobody.add(handle)
+            return None
+        return self.mention(handle, base, *steps)
+
+    def get(self, name: str) -> Person | None:
+        """Return the person a handle means, if anybody is known by it."""
+        return super().get(name.strip().removeprefix("@"))
+
+    def _thing(self, name: str, site: Site) -> Person:
+        person = super()._thing(name.strip().removeprefix("@"), site)
+        shown = clean(name.strip().removeprefix("@"))
+        if shown != person.id:
+            self._spellings.setdefault(person.id, {}).setdefault(shown, site)
+        return person
+
+    def tell_spellings(self, tell: Tell) -> None:
+        """Tell of every person whose handle is written in more than one way."""
+        for handle, spellings in self._spellings.items():
+            person = self.known[handle.casefold()]
+            (spelling, site), *more = spellings.items()
+            related = (*(Label(other, "and so here") for _, other in more), Label(person.named, f"{handle} here"))
+            message = f"one handle is written in {len(spellings) + 1} ways: {joined([handle, *spellings])}"
+            tell(Problem(Label(site, f"{spelling} here"), related=related, rule="handle-spelling", message=message))

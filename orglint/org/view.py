@@ -1,0 +1,150 @@
+"""The organisation on a day: who holds what now, asked through indexes that many rules share."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from orglint.core import ORGANISATION, Place, Ref, Site
+from orglint.org.model import Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
+
+R = TypeVar("R")
+
+
+class View:
+    """An organisation on a day. Everything derived is computed once, however many rules ask."""
+
+    def __init__(self, org: Org, day: date) -> None:
+        self.org = org
+        self.day = day
+        self._computed: dict[object, object] = {}
+
+    def once(self, what: object, compute: Callable[["View"], R]) -> R:
+        """Return a relation or a measure, computed at the first asking."""
+        if what not in self._computed:
+            self._computed[what] = compute(self)
+        return self._computed[what]  # type: ignore[return-value] # what was computed under this name
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        """The seats that are held today: not vacant, not past, not to come."""
+        here = {person for person in self.org.people.values() if person.here(self.day)}
+        return [seat for seat in self.org.seats if seat.person in here and not seat.alumni and seat.holds_on(self.day)]
+
+    @cached_property
+    def coming_seats(self) -> list[Seat]:
+        """The seats that are held today or on a later day."""
+        return [seat for seat in self.org.seats if not seat.alumni and self.ends_later(seat)]
+
+    def ends_later(self, seat: Seat) -> bool:
+        """Return whether a seat and its person are still there today or will be on a later day."""
+        person = seat.person
+        if person is None or person.status == "departed" or person.kind == "vacancy":
+            return False
+        return not any(end is not None and end < self.day for end in (seat.until, person.until))
+
+    @cached_property
+    def by_mandate(self) -> dict[Mandate, list[Seat]]:
+        """The seats held today, by mandate."""
+        return _grouped(self.seats)
+
+    @cached_property
+    def coming_by_mandate(self) -> dict[Mandate, list[Seat]]:
+        """The seats held today or later, by mandate."""
+        return _grouped(self.coming_seats)
+
+    @cached_property
+    def by_scope(self) -> dict[Scope, list[Seat]]:
+        """The seats held today, by scope."""
+        found: dict[Scope, list[Seat]] = {}
+        for seat in self.seats:
+            found.setdefault(seat.scope, []).append(seat)
+        return found
+
+    @cached_property
+    def _reaching(self) -> dict[Unit, list[Seat]]:
+        found: dict[Unit, list[Seat]] = {}
+        for scope, seats in self.by_scope.items():
+            for unit in scope.reach:
+                found.setdefault(unit, []).extend(seats)
+        return found
+
+    def seats_reaching(self, unit: Unit) -> list[Seat]:
+        """Return the seats held today that reach a unit."""
+        everywhere = [seat for scope, seats in self.by_scope.items() if scope.everywhere for seat in seats]
+        return [*self._reaching.get(unit, ()), *everywhere]
+
+    @cached_property
+    def _by_person(self) -> dict[Person, list[Seat]]:
+        found: dict[Person, list[Seat]] = {}
+        for seat in self.seats:
+            if seat.person is not None:
+                found.setdefault(seat.person, []).append(seat)
+        return found
+
+    def seats_of(self, person: Person) -> list[Seat]:
+        """Return the seats that a person holds today."""
+        return self._by_person.get(person, [])
+
+    @cached_property
+    def _members(self) -> dict[Team, dict[Person, Seat]]:
+        found: dict[Team, dict[Person, Seat]] = {}
+        for scope, seats in self.by_scope.items():
+            if scope.team is not None:
+                members = found.setdefault(scope.team, {})
+                for seat in seats:
+                    if seat.person is not None and seat.mandate.counts_as_member:
+                        members.setdefault(seat.person, seat)
+        return found
+
+    def members(self, team: Team) -> dict[Person, Seat]:
+        """Return who is a member of a team, each with a seat that says so; members of included teams are members."""
+        found: dict[Person, Seat] = {}
+        seen: set[Team] = set()
+        waiting = [team]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen:
+                seen.add(one)
+                waiting.extend(one.includes)
+                found = {**self._members.get(one, {}), **found}
+        return found
+
+    @cached_property
+    def _reports(self) -> dict[Person, list[Person]]:
+        found: dict[Person, list[Person]] = {}
+        for person in self.org.people.values():
+            if person.reports_to is not None and person.here(self.day):
+                found.setdefault(person.reports_to, []).append(person)
+        return found
+
+    def reports(self, person: Person) -> list[Person]:
+        """Return who reports to a person today."""
+        return self._reports.get(person, [])
+
+    def units(self, cls: UnitClass) -> Iterable[Unit]:
+        """Return the units of a class that rules speak of: a product of a kind (an area, a line) is none."""
+        return (unit for unit in self.org.units(cls) if cls != "product" or unit.kind is None)
+
+    def may_miss(self, unit: Unit) -> bool:
+        """Return whether something may be called absent from a unit: all that could name it was understood."""
+        return not self.org.lost and unit.ref not in self.org.doubtful
+
+    def place(self, site: Site) -> Place:
+        """Return where a site stands; places sort in reading order."""
+        return self.org.place(site)
+
+    def in_order(self, sites: Iterable[Site]) -> list[Site]:
+        """Return distinct sites in reading order."""
+        return sorted(set(sites), key=self.place)
+
+    def shown(self, scopes: Sequence[Ref]) -> list[str]:
+        """Return the names of scopes as sentences use them."""
+        return [scope.id if scope != ORGANISATION else self.org.name or "the organisation" for scope in scopes]
+
+
+def _grouped(seats: Iterable[Seat]) -> dict[Mandate, list[Seat]]:
+    found: dict[Mandate, list[Seat]] = {}
+    for seat in seats:
+        found.setdefault(seat.mandate, []).append(seat)
+    return found

@@ -1,0 +1,150 @@
+"""The two verbs: texts are understood, and what was understood is judged. Pure: no files, no clock, no output."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from gc import disable, enable, isenabled
+
+from orglint.core import Finding, LookedAt, Problem, Report, RuleInfo, Source
+from orglint.document import Comment, ReadFile, read
+from orglint.org import Org, View, Vocabulary, looks_marked, resolve
+from orglint.rulebook import Outcome, Selection, Weighed, run
+from orglint.settle import Ignores, Stamper, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood of the sources."""
+
+    org: Org
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+    comments: tuple[Comment, ...]
+    documents: int
+    unmarked: tuple[str, ...]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause the cycle collector: a run makes millions of small values that all stay, and it would visit them in vain."""
+    was_on = isenabled()
+    disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            enable()
+
+
+def understand(
+    sources: Sequence[Source], vocabulary: Vocabulary, *, problems: Iterable[Problem] = (), closed: bool = False
+) -> Reading:
+    """Read and resolve the sources of one organisation.
+
+    `problems` were found before, such as files that could not be opened; `closed` says that a settings file names
+    the files of the organisation, so that a team nobody declares is none.
+    """
+    with _without_collector():
+        files = [file for file in (read(source) for source in sources) if _counts(file)]
+        resolved = resolve(files, vocabulary, teams_are_closed=closed)
+    outside = tuple(problems)
+    resolved.org.lost = resolved.org.lost or any(problem.lost for problem in outside)
+    return Reading(
+        resolved.org,
+        tuple(file.source for file in files),
+        (*outside, *(problem for file in files for problem in file.problems), *resolved.problems),
+        tuple(comment for file in files for comment in file.comments),
+        sum(len(file.documents) for file in files),
+        resolved.unmarked,
+    )
+
+
+def _counts(file: ReadFile) -> bool:
+    """Return whether a file is judged: one that was asked for, that can be read, or that begins like a part of it."""
+    return not file.lost or file.source.named or looks_marked(file.source.text)
+
+
+def judge(reading: Reading, selection: Selection, day: date) -> Report:
+    """Judge what was understood, by the rules of a selection, on a day."""
+    with _without_collector():
+        return _Judgement(reading, selection, day).report()
+
+
+class _Judgement:
+    """The steps of judging, in order: run the rules, stamp, hide, fold, sort."""
+
+    def __init__(self, reading: Reading, selection: Selection, day: date) -> None:
+        self._reading = reading
+        self._selection = selection
+        self._view = View(reading.org, day)
+        texts = {source.path: source.text for source in reading.sources}
+        self._stamper = Stamper(texts, reading.org.place, reading.org.name)
+
+    def report(self) -> Report:
+        """Return the report."""
+        ignores = self._ignores()
+        outcome = run(self._selection, self._view, (*self._reading.problems, *ignores.problems))
+        kept, ignored = ignores.hide([self._stamped(one) for one in outcome.found])
+        outcome.found = list(self._unused(ignores))
+        kept += [self._stamped(one) for one in outcome.found]
+        kept, folded = fold(kept, {rule.id: rule.file.explained_by for rule in self._selection.running})
+        hidden = [one for one in (*ignored, *folded) if self._is_shown(one.finding)]
+        findings = tuple(sorted(finding for finding in kept if self._is_shown(finding)))
+        return Report(
+            findings,
+            self._view.day,
+            self._looked_at(outcome),
+            tuple(sorted(hidden, key=lambda one: one.finding.order)),
+            tuple(outcome.not_run),
+            tuple(outcome.faults),
+            self._infos([*findings, *(one.finding for one in hidden)], outcome),
+            self._stamper.lines,
+        )
+
+    def _stamped(self, one: Weighed) -> Finding:
+        return self._stamper.stamp(one.rule.info, one.severity, one.rule.file.message, one.problem, one.scopes)
+
+    def _ignores(self) -> Ignores:
+        book = self._selection.book
+        formerly = {old: rule.id for rule in book.rules.values() for old in rule.file.formerly}
+        ignores = Ignores(book.rules, formerly)
+        for comment in self._reading.comments:
+            ignores.add(comment.place, comment.text, self._stamper.lines_of(comment.place.path))
+        return ignores
+
+    def _unused(self, ignores: Ignores) -> Iterator[Weighed]:
+        unused = ignores.unused(rule.id for rule in self._selection.running if self._selection.is_everywhere(rule))
+        return iter(run(self._selection.only_built_in, self._view, unused).found)
+
+    def _is_shown(self, finding: Finding) -> bool:
+        paths = {location.span.path for location in (finding.primary, *finding.related)}
+        return finding.lost or not paths <= self._not_shown
+
+    @cached_property
+    def _not_shown(self) -> frozenset[str]:
+        return frozenset(source.path for source in self._reading.sources if not source.shown)
+
+    def _infos(self, findings: Sequence[Finding], outcome: Outcome) -> dict[str, RuleInfo]:
+        named = {finding.rule for finding in findings}
+        named.update(one.rule for one in (*outcome.not_run, *outcome.faults))
+        return {name: self._selection.book.rules[name].info for name in sorted(named)}
+
+    def _looked_at(self, outcome: Outcome) -> LookedAt:
+        org = self._reading.org
+        return LookedAt(
+            files=len(self._reading.sources),
+            documents=self._reading.documents,
+            unmarked=self._reading.unmarked,
+            people=len(org.people),
+            teams=len(org.teams),
+            products=len(org.products),
+            systems=len(org.systems),
+            processes=len(org.processes),
+            activities=len(org.activities),
+            seats=len(org.seats),
+            rules=len(self._selection.running),
+            inactive=tuple(outcome.inactive),
+            profiles=self._selection.profiles,
+        )

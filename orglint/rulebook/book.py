@@ -1,0 +1,173 @@
+"""The book: all rules, profiles and words, from the compiled file or from the YAML it is made of."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from json import dumps, loads
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from orglint.core import Source
+from orglint.document import read
+from orglint.org import Ambiguous, Duty, Role, Vocabulary
+from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
+from orglint.rulebook.rule import Rule
+from orglint.rulebook.spec import ProfileFile, RuleFile
+
+COMPILED = "built.json"
+FAMILIES = (
+    "product", "scrum", "scaling", "segregation", "independence", "decisions", "topologies", "structure", "capacity",
+    "continuity", "lifecycle", "agents", "hygiene",
+)  # fmt: skip
+"""The families in the order in which they are listed."""
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T", Role, Duty)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules by id, profiles by id, and the built-in vocabulary."""
+
+    rules: Mapping[str, Rule]
+    profiles: Mapping[str, ProfileFile]
+    words: Mapping[str, Any]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The built-in vocabulary."""
+        return _vocabulary(self.words)
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The families that have a rule."""
+        there = {rule.family for rule in self.rules.values()}
+        return tuple(family for family in FAMILIES if family in there)
+
+    def only(self, ids: Iterable[str]) -> "Rulebook":
+        """Return a book with some of the rules."""
+        return replace(self, rules={name: self.rules[name] for name in ids})
+
+    def mistakes(self) -> list[Mistake]:
+        """Return everything that is wrong with the rules, as far as that can be told without their files."""
+        return [mistake for rule in self.rules.values() for mistake in rule.mistakes(Pointer(rule.id))]
+
+
+def folder() -> Path:
+    """Return where the rules are."""
+    try:
+        import orglint.rules as package  # noqa: PLC0415 - not there in a checkout that is not installed
+    except ImportError:
+        return Path(__file__).parents[2] / "rules"
+    return Path(package.__path__[0])
+
+
+def built_in(where: Path | None = None) -> Rulebook:
+    """Return the rules that orglint brings: the compiled ones, or in a checkout the YAML where it is newer."""
+    where = where or folder()
+    compiled = where / COMPILED
+    if not compiled.is_file() or _is_stale(where, compiled):
+        return _book(_contents(where))
+    return _book(loads(compiled.read_text(encoding="utf-8")))
+
+
+def compiled_text(where: Path) -> str:
+    """Return the text of the compiled book, made from the YAML; raises Unusable where that is wrong."""
+    return dumps({"digest": _digest(where), **_contents(where)}, ensure_ascii=False, indent=0, sort_keys=False) + "\n"
+
+
+def _files(where: Path) -> list[Path]:
+    return sorted(where.glob("*/*.yaml"))
+
+
+def _is_stale(where: Path, compiled: Path) -> bool:
+    """Return whether the YAML of a checkout says something else than the compiled book."""
+    if not (where.parent / "pyproject.toml").is_file():
+        return False
+    made = compiled.stat().st_mtime
+    if all(file.stat().st_mtime <= made for file in _files(where)):
+        return False
+    return bool(loads(compiled.read_text(encoding="utf-8"))["digest"] != _digest(where))
+
+
+def _digest(where: Path) -> str:
+    found = sha256()
+    for file in _files(where):
+        found.update(file.relative_to(where).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def _contents(where: Path) -> dict[str, Any]:
+    """Read the YAML files into plain values, and check them."""
+    mistakes: list[Mistake] = []
+    contents: dict[str, Any] = {"rules": {}, "profiles": {}, "vocabulary": {}}
+    for file in _files(where):
+        family, name = file.parent.name, file.stem
+        source = Source(file.relative_to(where).as_posix(), file.read_text(encoding="utf-8"))
+        data, pointer = _one_document(source, mistakes)
+        if family == "vocabulary":
+            contents["vocabulary"].update(data)
+        elif family == "profiles":
+            contents["profiles"][name] = data
+            _shaped(ProfileFile, data, pointer, mistakes)
+        else:
+            contents["rules"][name] = {"family": family, **data}
+            made = _shaped(RuleFile, data, pointer, mistakes)
+            mistakes += Rule(name, family, made, {}).mistakes(pointer) if made is not None else []
+    if mistakes:
+        raise Unusable(mistakes)
+    return contents
+
+
+def _one_document(source: Source, mistakes: list[Mistake]) -> tuple[dict[str, Any], Pointer]:
+    file = read(source)
+    pointer = Pointer(source.path, file.documents[0] if file.documents else None, source.text)
+    mistakes += [pointer.mistake(problem.message) for problem in file.problems]
+    data = file.documents[0].data if file.documents else None
+    if not isinstance(data, dict):
+        mistakes.append(pointer.mistake("this file takes a mapping"))
+        return {}, pointer
+    return data, pointer
+
+
+def _shaped(model: type[M], data: Mapping[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> M | None:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        mistakes += pointer.of(error, model)
+        return None
+
+
+def _book(contents: Mapping[str, Any]) -> Rulebook:
+    rules = {}
+    for name, data in contents["rules"].items():
+        said = {key: value for key, value in data.items() if key != "family"}
+        rules[name] = Rule(name, data["family"], RuleFile.model_validate(said), {})
+    order = {family: at for at, family in enumerate(FAMILIES)}
+    ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].family, len(order)), item[0])))
+    profiles = {name: ProfileFile.model_validate(data) for name, data in contents["profiles"].items()}
+    return Rulebook(ordered, profiles, contents["vocabulary"])
+
+
+def _vocabulary(words: Mapping[str, Any]) -> Vocabulary:
+    roles = {name: _entry(Role, name, said or {}) for name, said in words["roles"].items()}
+    duties = {name: _entry(Duty, name, said or {}) for name, said in words["duties"].items()}
+    return Vocabulary(
+        roles, duties, frozenset(words["wrapper_words"]),
+        _ambiguous(words["ambiguous_roles"]), _ambiguous(words["ambiguous_duties"]),
+    )  # fmt: skip
+
+
+def _entry(made: type[T], name: str, said: Mapping[str, Any]) -> T:
+    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    if "exclusive" in lists:
+        lists["exclusive"] = lists["exclusive"] == "true"
+    return made(id=name, **lists)
+
+
+def _ambiguous(words: Mapping[str, Any]) -> dict[str, Ambiguous]:
+    return {
+        word: Ambiguous(tuple(said["candidates"]), dict(said.get("in_roles") or {})) for word, said in words.items()
+    }

@@ -1,0 +1,68 @@
+"""What is wrong with rule files and settings: told all at once, each with its place."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from orglint.core import Lines, Site, nearest
+from orglint.core.wording import joined
+from orglint.document import Document
+
+
+class Mistake(NamedTuple):
+    """One thing that is wrong with a file that steers the run."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class Unusable(Exception):  # noqa: N818 - it carries mistakes and is no mistake itself
+    """The run cannot go on: something that steers it is wrong."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+        self.mistakes = tuple(mistakes)
+
+
+class Pointer:
+    """Turns a route through a steering file into a mistake with a place."""
+
+    def __init__(self, path: str, document: Document | None = None, text: str = "") -> None:
+        self._path = path
+        self._document = document
+        self._text = text
+
+    def mistake(self, message: str, *route: str | int, key: bool = False) -> Mistake:
+        """Return a mistake at the end of a route, or at the nearest thing that exists."""
+        if self._document is None:
+            return Mistake(self._path, 1, 1, message)
+        place = self._document.place(Site(self._path, self._document.number, route, key=key))
+        line, column = Lines(self._text).position(place.start)
+        return Mistake(self._path, line, column, message)
+
+    def of(self, error: ValidationError, model: type[BaseModel], *base: str | int) -> list[Mistake]:
+        """Return the mistakes that pydantic found, in our own words."""
+        return [self._one(dict(one), model, base) for one in error.errors(include_url=False)]
+
+    def _one(self, error: dict[str, object], model: type[BaseModel], base: tuple[str | int, ...]) -> Mistake:
+        route = tuple(error["loc"])  # type: ignore[arg-type] # a tuple of steps
+        name = ".".join(str(step) for step in route)
+        if error["type"] == "extra_forbidden":
+            known = sorted(_aliases(model)) if len(route) == 1 else []
+            near = nearest(str(route[-1]), known)
+            hint = f"; did you mean {joined(near, 'or')}?" if near else f"; there are {joined(known)}" if known else ""
+            return self.mistake(f"{route[-1]} is no key here{hint}", *base, *route, key=True)
+        if error["type"] == "missing":
+            return self.mistake(f"{name} is missing", *base, *route[:-1])
+        said = str(error["msg"]).replace("Input should be", "takes").replace("Value error, ", "")
+        return self.mistake(f"{name} {said[:1].lower()}{said[1:]}", *base, *route)
+
+
+def _aliases(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -1,0 +1,106 @@
+"""Rules over a view -> what they found, weighed; a rule that breaks loses only itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from traceback import extract_tb
+
+from orglint.core import Fault, NotJudged, NotRun, Problem, Ref, Severity
+from orglint.org import FACTS, Org, View
+from orglint.rulebook.rule import Rule
+from orglint.rulebook.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A problem with its rule, what it weighs, and all the scopes in which it was found."""
+
+    rule: Rule
+    problem: Problem
+    severity: Severity
+    scopes: tuple[Ref, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the rules of a selection found, and what they did not judge."""
+
+    found: list[Weighed] = field(default_factory=list)
+    not_run: list[NotRun] = field(default_factory=list)
+    inactive: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def run(selection: Selection, view: View, read: Iterable[Problem] = ()) -> Outcome:
+    """Run every rule of a selection; `read` is what the reader and the resolver found already."""
+    outcome = Outcome()
+    by_id = {rule.id: rule for rule in selection.running}
+    for problem in read:
+        rule = by_id.get(problem.rule) or (selection.book.rules[problem.rule] if problem.lost else None)
+        if rule is not None:
+            severity = Severity.ERROR if problem.lost else selection.severity_of(rule, problem, view)
+            outcome.found.append(Weighed(rule, problem, severity or rule.file.severity, (problem.scope,)))
+    for rule in selection.running:
+        if not rule.is_built_in:
+            _run(rule, selection, view, outcome)
+    return outcome
+
+
+def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None:
+    if not all(_is_said(view.org, fact) for fact in rule.file.needs):
+        outcome.inactive.append(rule.id)
+        return
+    missed: dict[str, None] = {}
+    weighed: list[Weighed] = []
+    try:
+        for found in rule.run(view):
+            if isinstance(found, NotJudged):
+                missed[str(found.subject)] = None
+                continue
+            severity = selection.severity_of(rule, found, view)
+            if severity is not None:
+                weighed.append(Weighed(rule, found, _guarded(rule, view, severity), (found.scope,)))
+    except Exception as error:  # noqa: BLE001 - a mistake of ours in one rule must not hide what the others find
+        at = extract_tb(error.__traceback__)[-1]
+        outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})"))
+        return
+    outcome.found += _merged(weighed)
+    if missed:
+        why = "a part of the organisation could not be read, and may hold what would be called absent"
+        outcome.not_run.append(NotRun(rule.id, tuple(missed), why))
+
+
+def _guarded(rule: Rule, view: View, severity: Severity) -> Severity:
+    """Lower to a hint what an organisation is too small to separate."""
+    small = rule.file.min_headcount and headcount(view) < rule.file.min_headcount
+    return Severity.INFO if small else severity
+
+
+def headcount(view: View) -> int:
+    """Return how many humans the organisation has today."""
+    return view.once("headcount", lambda view: sum(
+        person.kind == "human" and person.here(view.day) for person in view.org.people.values()
+    ))  # fmt: skip
+
+
+def _merged(weighed: list[Weighed]) -> Iterator[Weighed]:
+    """Make one finding of problems with the same subjects and the same places; it lists its scopes."""
+    groups: dict[object, list[Weighed]] = {}
+    for one in weighed:
+        problem = one.problem
+        places = (problem.label.at, frozenset(label.at for label in problem.related))
+        groups.setdefault((problem.subjects if problem.scope not in problem.subjects else problem.scope,
+                           problem.item, places), []).append(one)  # fmt: skip
+    for several in groups.values():
+        scopes = tuple(sorted({one.problem.scope for one in several}))
+        yield replace(several[0], severity=max(one.severity for one in several), scopes=scopes)
+
+
+def _is_said(org: Org, fact: str) -> bool:
+    """Return whether one entry of the run says a fact such as `person.reports_to`."""
+    cls, _, name = fact.partition(".")
+    tables = {"person": org.people.values(), "team": org.teams.values(), "product": org.products.values(),
+              "system": org.systems.values(), "process": org.processes.values(), "seat": org.seats}  # fmt: skip
+    attribute = FACTS[cls][name].attribute or name
+    if (cls, name) == ("person", "reports_to"):
+        return any(person.reports_to is not None or person.is_root for person in org.people.values())
+    return any(getattr(thing, attribute) not in (None, (), False) for thing in tables[cls])  # type: ignore[attr-defined]

@@ -1,0 +1,187 @@
+"""Which rules run, for which unit, and how much their findings weigh."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from orglint.core import Problem, Ref, RuleSetting, Settings, Severity, nearest
+from orglint.core.wording import joined
+from orglint.org import METHODS, Org, Unit, View, Work
+from orglint.rulebook.book import Rulebook
+from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
+from orglint.rulebook.rule import Rule
+
+ALWAYS = "core"
+DEFAULT = "split"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The book under the settings of a run."""
+
+    book: Rulebook
+    settings: Settings
+    only: tuple[str, ...] = ()
+    """Ids of the only rules to run, whatever their profiles; the rules' own examples are judged so."""
+    _methods: dict[Ref, frozenset[str]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def profiles(self) -> tuple[str, ...]:
+        """The profiles that are on everywhere: `core`, the named ones and what they imply, and `split` by default."""
+        named = _implied(self.book, self.settings.profiles)
+        contradicted = any(DEFAULT in self.book.profiles[name].contradicts for name in named)
+        default = () if contradicted or DEFAULT not in self.book.profiles else (DEFAULT,)
+        return tuple(dict.fromkeys((ALWAYS, *named, *default)))
+
+    @cached_property
+    def running(self) -> tuple[Rule, ...]:
+        """The rules that run, with the settings' options."""
+        return tuple(self._with_options(rule) for rule in self.book.rules.values() if self._runs(rule))
+
+    def _with_options(self, rule: Rule) -> Rule:
+        options = dict(self._setting(rule).options)
+        return Rule(rule.id, rule.family, rule.file, options) if options else rule
+
+    def _setting(self, rule: Rule) -> RuleSetting:
+        family = self.settings.rules.get(rule.family, RuleSetting())
+        own = self.settings.rules.get(rule.id, RuleSetting())
+        return RuleSetting(
+            own.on if own.on is not None else family.on,
+            own.severity or family.severity,
+            {**family.options, **own.options},
+        )
+
+    def _runs(self, rule: Rule) -> bool:
+        if self.only:
+            return rule.id in self.only
+        settings, said = self.settings, self._setting(rule)
+        if settings.select:
+            chosen = rule.id in settings.select or rule.family in settings.select
+        elif said.on is not None:
+            chosen = said.on
+        else:
+            on = any(profile in self.profiles or profile in METHODS for profile in rule.file.profiles)
+            chosen = on and rule.file.status != "preview"
+        return chosen and rule.id not in settings.ignore and rule.family not in settings.ignore
+
+    def severity_of(self, rule: Rule, problem: Problem, view: View) -> Severity | None:
+        """Return what a problem weighs, None where the rule is not on for what it belongs to."""
+        active = self._profiles_for(rule, problem, view.org)
+        if not active and not rule.is_built_in:
+            return None
+        said = self._setting(rule)
+        if said.severity is not None:
+            return said.severity
+        adjusted = [self.book.profiles[name].rules.get(rule.id) for name in active if name in self.book.profiles]
+        levels = [one.severity for one in adjusted if one is not None and one.severity is not None]
+        return max(levels) if levels else rule.severity(view, problem.about, problem.values)
+
+    @property
+    def only_built_in(self) -> "Selection":
+        """The same selection without the rules that look at the organisation."""
+        built_in = {rule.id: rule for rule in self.book.rules.values() if rule.is_built_in}
+        return replace(self, book=replace(self.book, rules=built_in))
+
+    def is_everywhere(self, rule: Rule) -> bool:
+        """Return whether a rule is on for everything in the run, not only for units of some method."""
+        plain = any(profile in self.profiles and profile not in METHODS for profile in rule.file.profiles)
+        return plain or rule.is_built_in or bool(self.only) or self._by_itself(rule)
+
+    def _by_itself(self, rule: Rule) -> bool:
+        """Return whether a rule was switched on by name, whatever its profiles."""
+        return bool(self.settings.select or self._setting(rule).on)
+
+    def _profiles_for(self, rule: Rule, problem: Problem, org: Org) -> tuple[str, ...]:
+        """Return the profiles by which a rule is on for what a problem belongs to.
+
+        A profile named after a method is on for what says that method, and never for what says another one.
+        """
+        methods = self._methods_of(org, problem.scope)
+        forced = self._by_itself(rule)
+        found = []
+        for profile in rule.file.profiles:
+            if profile not in METHODS:
+                on = forced or bool(self.only) or profile in self.profiles
+            elif methods:
+                on = methods == {profile}
+            else:
+                on = forced or profile in self.profiles
+            found += [profile] if on else []
+        adjusting = [name for name in self.profiles if rule.id in self.book.profiles[name].rules] if found else []
+        return tuple(dict.fromkeys((*found, *adjusting)))
+
+    def _methods_of(self, org: Org, scope: Ref) -> frozenset[str]:
+        if scope not in self._methods:
+            tables: Mapping[str, Mapping[str, Unit]] = {
+                "team": org.teams, "product": org.products, "system": org.systems, "process": org.processes,
+            }  # fmt: skip
+            unit = tables.get(scope.kind, {}).get(scope.id)
+            self._methods[scope] = frozenset(_said_methods(unit))
+        return self._methods[scope]
+
+
+def _said_methods(unit: Unit | None) -> Iterable[str]:
+    """Yield the methods by which a unit works: its own, else those of the teams that work on it."""
+    if unit is None:
+        return ()
+    if unit.method is not None:
+        return (unit.method,)
+    return (team.method for team in unit.teams if team.method) if isinstance(unit, Work) else ()
+
+
+def _implied(book: Rulebook, names: Iterable[str]) -> tuple[str, ...]:
+    """Return profiles with what they imply."""
+    found: dict[str, None] = {}
+    waiting = list(names)
+    for name in waiting:  # grows while it is walked
+        if name not in found and name in book.profiles:
+            found[name] = None
+            waiting.extend(book.profiles[name].implies)
+    return tuple(found)
+
+
+def select(book: Rulebook, settings: Settings, pointer: Pointer | None = None) -> Selection:
+    """Return the book under settings; raises Unusable where these name what does not exist, or contradict themselves."""
+    pointer = pointer or Pointer(settings.path or "the command line")
+    mistakes = [*_unknown(book, settings, pointer), *_contradictions(book, settings, pointer)]
+    selection = Selection(book, settings)
+    if not mistakes:
+        mistakes = [mistake for rule in selection.running if rule.options for mistake in _options(rule, pointer)]
+    if mistakes:
+        raise Unusable(mistakes)
+    return selection
+
+
+def _unknown(book: Rulebook, settings: Settings, pointer: Pointer) -> Iterable[Mistake]:
+    rules = (*book.rules, *book.families)
+    asked: list[tuple[str, str, tuple[str, ...], tuple[str | int, ...]]] = [
+        *(("profile", name, tuple(book.profiles), ("profiles", at)) for at, name in enumerate(settings.profiles)),
+        *(("rule or family", name, rules, ("rules", name)) for name in settings.rules),
+        *(("rule or family", name, rules, ()) for name in (*settings.select, *settings.ignore)),
+    ]
+    for noun, name, known, route in asked:
+        if name not in known:
+            near = nearest(name, known)
+            hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+            yield pointer.mistake(f"there is no {noun} {name}{hint}", *route)
+
+
+def _contradictions(book: Rulebook, settings: Settings, pointer: Pointer) -> Iterable[Mistake]:
+    named = _implied(book, settings.profiles)
+    for at, one in enumerate(named):
+        for other in named[at + 1 :]:
+            first, second = book.profiles[one], book.profiles[other]
+            if other in first.contradicts or one in second.contradicts:
+                why = first.why_contradicts or second.why_contradicts
+                yield pointer.mistake(f"the profiles {one} and {other} contradict each other: {why}", "profiles")
+
+
+def _options(rule: Rule, pointer: Pointer) -> Iterable[Mistake]:
+    for name in rule.options:
+        if name not in rule.file.options:
+            there = joined(tuple(rule.file.options)) or "none"
+            yield pointer.mistake(
+                f"{rule.id} has no option {name}; there are: {there}", "rules", rule.id, name, key=True
+            )
+            return
+    yield from rule.mistakes(pointer)

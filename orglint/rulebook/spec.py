@@ -1,0 +1,98 @@
+"""The shape of a rule file and of a profile file."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from orglint.core import Severity
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else () if value is None else (value,)
+
+
+def _text(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _severity(value: object) -> object:
+    return Severity.of(value) if isinstance(value, str) and value in ("info", "warning", "error") else value
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Level = Annotated[Severity, BeforeValidator(_severity)]
+
+
+class Shape(BaseModel):
+    """The root of all shapes: unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Grade(Shape):
+    """Another severity, where a condition holds."""
+
+    severity: Level
+    when: Text
+
+
+class Source(Shape):
+    """A reference; `evidence` says how it was met."""
+
+    title: Text
+    locator: Text
+    evidence: Literal["seen", "quoted", "standard", "logic", "folklore"]
+
+
+class Example(Shape):
+    """A small organisation. In an invalid one, `# finding` stands on each line of a primary label."""
+
+    name: Text
+    source: str
+    as_of: str = "2026-06-01"
+
+
+class RuleFile(Shape):
+    """A rule, as its file says it; the id is the file's name, the family its folder."""
+
+    summary: Text
+    severity: Level
+    grades: tuple[Grade, ...] = ()
+    status: Literal["preview", "stable", "deprecated"] = "stable"
+    replaced_by: str = ""
+    since: str = ""
+    formerly: Texts = ()
+    profiles: Texts
+    check: dict[str, Any]
+    options: dict[str, Text] = {}
+    when: Text = ""
+    unless: Text = ""
+    needs: Texts = ()
+    explained_by: Texts = ()
+    min_headcount: int = 0
+    message: Text = ""
+    rationale: Text
+    help: Texts
+    fine_when: Texts = ()
+    references: tuple[Source, ...]
+    valid: tuple[Example, ...] = ()
+    invalid: tuple[Example, ...] = ()
+    not_shown: Text = ""
+
+
+class Adjustment(Shape):
+    """What a profile changes about a rule."""
+
+    severity: Level | None = None
+
+
+class ProfileFile(Shape):
+    """A profile: for whom it is, what it brings along, what it cannot go with."""
+
+    title: Text
+    for_whom: Text
+    implies: Texts = ()
+    contradicts: Texts = ()
+    why_contradicts: Text = ""
+    rules: dict[str, Adjustment] = {}

@@ -1,0 +1,1 @@
+"""The knowledge of orglint as data: rules, profiles and the vocabulary."""
