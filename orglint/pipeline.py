@@ -134,7 +134,7 @@ class _Judgement:
     def _looked_at(self, outcome: Outcome) -> LookedAt:
         org = self._reading.org
         return LookedAt(
-            files=len(self._reading.sources),
+            paths=tuple(sorted(source.path for source in self._reading.sources)),
             documents=self._reading.documents,
             unmarked=self._reading.unmarked,
             people=len(org.people),

@@ -43,7 +43,7 @@ class Fault:
 class LookedAt:
     """How much was looked at: counts, and the names behind them for those who ask."""
 
-    files: int = 0
+    paths: tuple[str, ...] = ()
     documents: int = 0
     unmarked: tuple[str, ...] = ()
     """Paths of documents in walked files that hold no word of an organisation and were left alone."""
@@ -58,6 +58,11 @@ class LookedAt:
     inactive: tuple[str, ...] = ()
     """Rules that are on and had nothing to look at."""
     profiles: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """How many files were read."""
+        return len(self.paths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _contents(where: Path) -> dict[str, Any]:
 def _one_document(source: Source, mistakes: list[Mistake]) -> tuple[dict[str, Any], Pointer]:
     file = read(source)
     pointer = Pointer(source.path, file.documents[0] if file.documents else None, source.text)
-    mistakes += [pointer.mistake(problem.message) for problem in file.problems]
+    mistakes += [pointer.at(problem) for problem in file.problems]
     data = file.documents[0].data if file.documents else None
     if not isinstance(data, dict):
         mistakes.append(pointer.mistake("this file takes a mapping"))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from orglint.core import Lines, Site, nearest
+from orglint.core import Lines, Problem, Site, nearest
 from orglint.core.wording import joined
 from orglint.document import Document
 
@@ -45,6 +45,14 @@ class Pointer:
         place = self._document.place(Site(self._path, self._document.number, route, key=key))
         line, column = Lines(self._text).position(place.start)
         return Mistake(self._path, line, column, message)
+
+    def at(self, problem: Problem) -> Mistake:
+        """Return a problem of the reader as a mistake of this file."""
+        at = problem.label.at
+        if isinstance(at, Site):
+            return self.mistake(problem.message, *at.route, key=at.key)
+        line, column = Lines(self._text).position(at.start)
+        return Mistake(self._path, line, column, problem.message)
 
     def of(self, error: ValidationError, model: type[BaseModel], *base: str | int) -> list[Mistake]:
         """Return the mistakes that pydantic found, in our own words."""

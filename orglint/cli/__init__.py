@@ -1,0 +1,51 @@
+"""The command line: one file per command, each a few lines of glue that end in an exit code."""
+
+from typing import Annotated
+
+import typer
+
+from orglint.cli.check import check
+from orglint.cli.explain import explain
+from orglint.cli.rules import rules
+
+app = typer.Typer(
+    help="The linter for organisations kept as code: who holds which role and duty, where duties collide, "
+    "where nobody holds one.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+app.command()(explain)
+app.command()(rules)
+
+
+def _version(*, wanted: bool) -> None:
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and only this needs it
+
+    from orglint.document import fast_is_there  # noqa: PLC0415 - as above
+
+    try:
+        number = version("orglint")
+    except PackageNotFoundError:
+        number = "(not installed)"
+    reader = "C" if fast_is_there() else "pure Python"
+    typer.echo(f"orglint {number} ({reader} YAML reader)")
+    raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version, and which reader is at work.", is_eager=True, callback=lambda wanted: _version(wanted=wanted))
+    ] = False,
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="orglint")

@@ -1,0 +1,95 @@
+"""`orglint.yaml` -> settings."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from orglint.core import RuleSetting, Settings, Severity, Source
+from orglint.document import read
+from orglint.outside.files import SETTINGS_NAMES, STDIN, shown_path
+from orglint.rulebook import Mistake, Pointer, Unusable
+
+
+def _listed(value: object) -> object:
+    return () if value is None else value if isinstance(value, list) else [value]
+
+
+def _severity(value: object) -> object:
+    try:
+        return Severity.of(str(value))
+    except KeyError:
+        raise ValueError(f"takes info, warning or error, not '{value}'") from None
+
+
+def _rule(value: object) -> object:
+    """Read what is said about a rule: on, off, a severity, or a mapping of severity and options."""
+    if isinstance(value, dict):
+        options = {key: item for key, item in value.items() if key != "severity"}
+        severity = _severity(value["severity"]) if "severity" in value else None
+        return RuleSetting(None if "severity" not in value and not options else True, severity, options)
+    if value in ("on", "off"):
+        return RuleSetting(value == "on")
+    raise ValueError("takes on, off, or a mapping of severity and options")
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class SettingsFile(BaseModel):
+    """What an organisation may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
+
+    profiles: Texts = ()
+    rules: dict[str, Annotated[RuleSetting, BeforeValidator(_rule)]] = {}
+    include: Texts = ()
+    exclude: Texts = ()
+    fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.ERROR
+
+
+def find(paths: Sequence[str]) -> Path | None:
+    """Return the settings file that stands nearest above all paths, if there is one."""
+    places = [os.path.abspath(path) for path in paths if path != STDIN] or [os.getcwd()]
+    here = Path(os.path.commonpath(places))
+    for folder in (here, *here.parents):
+        for name in SETTINGS_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+    return None
+
+
+def load(path: Path) -> tuple[Settings, Pointer]:
+    """Read a settings file; raises Unusable with everything that is wrong with it."""
+    shown = shown_path(path)
+    try:
+        source = Source(shown, path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable([Mistake(shown, 1, 1, f"these settings cannot be read: {error}")]) from None
+    file = read(source)
+    document = file.documents[0] if file.documents else None
+    pointer = Pointer(shown, document, source.text)
+    mistakes = [pointer.at(problem) for problem in file.problems]
+    data = document.data if document is not None else {}
+    if mistakes:
+        raise Unusable(mistakes)
+    return _settings(path, data, pointer), pointer
+
+
+def _settings(path: Path, data: Any, pointer: Pointer) -> Settings:
+    if data is not None and not isinstance(data, dict):
+        raise Unusable([pointer.mistake("settings are a mapping")])
+    try:
+        said = SettingsFile.model_validate(data or {})
+    except ValidationError as error:
+        raise Unusable(pointer.of(error, SettingsFile)) from None
+    return Settings(
+        path=str(path),
+        profiles=said.profiles,
+        rules=said.rules,
+        include=said.include,
+        exclude=said.exclude,
+        fail_on=said.fail_on,
+    )

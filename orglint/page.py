@@ -1,0 +1,136 @@
+"""A rule as a page, for the terminal and as Markdown; what it prints below its example is the real output."""
+
+from collections.abc import Iterator
+from textwrap import indent, wrap
+
+from orglint.core import Reference
+from orglint.examples import judged, unmarked
+from orglint.report import FORMATS, Style
+from orglint.rulebook import Example, Rule, Rulebook
+
+_WIDTH = 100
+_EVIDENCE = {
+    "seen": "read in the source",
+    "quoted": "as quoted by others",
+    "standard": "a well-known standard, cited by section",
+    "logic": "follows from the words themselves",
+    "folklore": "folklore: in common use, measured by nobody",
+}
+
+
+def page(book: Rulebook, rule: Rule, style: Style, *, markdown: bool = False) -> str:
+    """Return the page of a rule."""
+    write = _Markdown() if markdown else _Terminal(style)
+    lines = [
+        *write.title(rule),
+        *write.section("What it finds", [rule.info.summary]),
+        *write.section("Why", [" ".join(rule.info.rationale.split())]),
+        *_examples(book, rule, write, style, markdown=markdown),
+        *write.section("What to do", rule.info.help, listed=True),
+        *write.section("Fine when", rule.info.fine_when, listed=True),
+        *write.section("Options", _options(rule), listed=True),
+        *write.section("Silence it", [f"`# orglint: ignore[{rule.id}] the reason` on the line, or on a line above it"]),
+        *write.section("Sources", [_source(one) for one in rule.info.references], listed=True),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _examples(
+    book: Rulebook, rule: Rule, write: "_Markdown | _Terminal", style: Style, *, markdown: bool
+) -> Iterator[str]:
+    if rule.file.invalid:
+        example = rule.file.invalid[0]
+        report = judged(book, rule, example)
+        shown = FORMATS["full"](report, Style(color=style.color and not markdown, quiet=True)).rstrip()
+        yield from write.code(f"Example: {example.name}", _source_text(example), "yaml")
+        yield from write.code("Output", _without_notes(shown), "text")
+    if rule.file.valid:
+        example = rule.file.valid[0]
+        yield from write.code(f"Instead: {example.name}", _source_text(example), "yaml")
+
+
+def _source_text(example: Example) -> str:
+    return unmarked(example.source).rstrip()
+
+
+def _without_notes(shown: str) -> str:
+    """Leave out what the page says elsewhere."""
+    notes = ("= \x1b[1mwhy", "= why", "= help", "= \x1b[1mhelp", "= more", "= \x1b[1mmore")
+    lines = []
+    noted = False
+    for line in shown.splitlines():
+        stripped = line.replace("\x1b[1;34m", "").replace("\x1b[0m", "").strip()
+        noted = stripped.startswith(notes) or (noted and line.startswith("       "))
+        if not noted:
+            lines.append(line)
+    return "\n".join(lines).rstrip()
+
+
+def _options(rule: Rule) -> list[str]:
+    return [
+        f"`{name}` (now {_value(rule.file.check.get(name))}): {means}" for name, means in rule.file.options.items()
+    ]
+
+
+def _value(value: object) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _source(reference: Reference) -> str:
+    return f"{reference.title}, {reference.locator} ({_EVIDENCE[reference.evidence]})"
+
+
+class _Terminal:
+    """Writes a page for a terminal."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+
+    def title(self, rule: Rule) -> Iterator[str]:
+        severity = rule.info.severity
+        profiles = ", ".join(rule.info.profiles)
+        yield f"{self._style.paint(rule.id, 'bold')} ({self._style.weighed(severity.word, severity)})"
+        yield f"family {rule.family}, profiles {profiles}, {rule.info.status} since {rule.info.since}"
+        yield ""
+
+    def section(self, title: str, texts: "tuple[str, ...] | list[str]", *, listed: bool = False) -> Iterator[str]:
+        if not any(texts):
+            return
+        yield self._style.paint(title, "bold")
+        for text in texts:
+            lead = "- " if listed else ""
+            yield from wrap(text.replace("`", ""), _WIDTH, initial_indent=f"  {lead}", subsequent_indent="    "[: 2 + len(lead)])
+        yield ""
+
+    def code(self, title: str, text: str, _language: str) -> Iterator[str]:
+        yield self._style.paint(title, "bold")
+        yield indent(text, "    ")
+        yield ""
+
+
+class _Markdown:
+    """Writes a page as Markdown."""
+
+    def title(self, rule: Rule) -> Iterator[str]:
+        yield f"# {rule.id}"
+        yield ""
+        yield f"Severity **{rule.info.severity.word}** · family {rule.family} · profiles {', '.join(rule.info.profiles)}" + (
+            f" · {rule.info.status} since {rule.info.since}"
+        )
+        yield ""
+
+    def section(self, title: str, texts: "tuple[str, ...] | list[str]", *, listed: bool = False) -> Iterator[str]:
+        if not any(texts):
+            return
+        yield f"## {title}"
+        yield ""
+        yield from (f"- {text}" if listed else text for text in texts)
+        yield ""
+
+    def code(self, title: str, text: str, language: str) -> Iterator[str]:
+        yield f"## {title}"
+        yield ""
+        yield f"```{language}"
+        yield text
+        yield "```"
+        yield ""
