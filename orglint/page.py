@@ -67,9 +67,7 @@ def _without_notes(shown: str) -> str:
 
 
 def _options(rule: Rule) -> list[str]:
-    return [
-        f"`{name}` (now {_value(rule.file.check.get(name))}): {means}" for name, means in rule.file.options.items()
-    ]
+    return [f"`{name}` (now {_value(rule.file.check.get(name))}): {means}" for name, means in rule.file.options.items()]
 
 
 def _value(value: object) -> str:
@@ -99,7 +97,9 @@ class _Terminal:
         yield self._style.paint(title, "bold")
         for text in texts:
             lead = "- " if listed else ""
-            yield from wrap(text.replace("`", ""), _WIDTH, initial_indent=f"  {lead}", subsequent_indent="    "[: 2 + len(lead)])
+            yield from wrap(
+                text.replace("`", ""), _WIDTH, initial_indent=f"  {lead}", subsequent_indent="    "[: 2 + len(lead)]
+            )
         yield ""
 
     def code(self, title: str, text: str, _language: str) -> Iterator[str]:
@@ -114,7 +114,8 @@ class _Markdown:
     def title(self, rule: Rule) -> Iterator[str]:
         yield f"# {rule.id}"
         yield ""
-        yield f"Severity **{rule.info.severity.word}** · family {rule.family} · profiles {', '.join(rule.info.profiles)}" + (
+        yield (
+            f"Severity **{rule.info.severity.word}** · family {rule.family} · profiles {', '.join(rule.info.profiles)}"
             f" · {rule.info.status} since {rule.info.since}"
         )
         yield ""

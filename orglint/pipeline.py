@@ -28,7 +28,7 @@ class Reading:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the cycle collector: a run makes millions of small values that all stay, and it would visit them in vain."""
+    """Pause the cycle collector: a run makes millions of small values that stay, and it would visit them in vain."""
     was_on = isenabled()
     disable()
     try:
@@ -87,8 +87,7 @@ class _Judgement:
         ignores = self._ignores()
         outcome = run(self._selection, self._view, (*self._reading.problems, *ignores.problems))
         kept, ignored = ignores.hide([self._stamped(one) for one in outcome.found])
-        outcome.found = list(self._unused(ignores))
-        kept += [self._stamped(one) for one in outcome.found]
+        kept += [self._stamped(one) for one in self._unused(ignores)]
         kept, folded = fold(kept, {rule.id: rule.file.explained_by for rule in self._selection.running})
         hidden = [one for one in (*ignored, *folded) if self._is_shown(one.finding)]
         findings = tuple(sorted(finding for finding in kept if self._is_shown(finding)))
@@ -114,9 +113,9 @@ class _Judgement:
             ignores.add(comment.place, comment.text, self._stamper.lines_of(comment.place.path))
         return ignores
 
-    def _unused(self, ignores: Ignores) -> Iterator[Weighed]:
-        unused = ignores.unused(rule.id for rule in self._selection.running if self._selection.is_everywhere(rule))
-        return iter(run(self._selection.only_built_in, self._view, unused).found)
+    def _unused(self, ignores: Ignores) -> list[Weighed]:
+        on = [rule.id for rule in self._selection.running if self._selection.is_everywhere(rule)]
+        return run(self._selection.only_built_in, self._view, ignores.unused(on)).found
 
     def _is_shown(self, finding: Finding) -> bool:
         paths = {location.span.path for location in (finding.primary, *finding.related)}
@@ -128,7 +127,7 @@ class _Judgement:
 
     def _infos(self, findings: Sequence[Finding], outcome: Outcome) -> dict[str, RuleInfo]:
         named = {finding.rule for finding in findings}
-        named.update(one.rule for one in (*outcome.not_run, *outcome.faults))
+        named |= {one.rule for one in outcome.not_run} | {one.rule for one in outcome.faults}
         return {name: self._selection.book.rules[name].info for name in sorted(named)}
 
     def _looked_at(self, outcome: Outcome) -> LookedAt:

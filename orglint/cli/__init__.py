@@ -40,7 +40,13 @@ def _version(*, wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version, and which reader is at work.", is_eager=True, callback=lambda wanted: _version(wanted=wanted))
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the version, and which reader is at work.",
+            is_eager=True,
+            callback=lambda wanted: _version(wanted=wanted),
+        ),
     ] = False,
 ) -> None:
     del version

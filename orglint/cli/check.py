@@ -16,7 +16,9 @@ from orglint.pipeline import judge, understand
 from orglint.report import FAILED, FOR_PEOPLE, FORMATS, Style
 from orglint.rulebook import Pointer, Unusable, built_in, select
 
-Paths = Annotated[list[str] | None, typer.Argument(help="Files and folders; - reads standard input.", show_default=False)]
+Paths = Annotated[
+    list[str] | None, typer.Argument(help="Files and folders; - reads standard input.", show_default=False)
+]
 Format = Annotated[str, typer.Option("--format", help=f"One of {joined(tuple(FORMATS), 'or')}.", metavar="FORMAT")]
 OutputFile = Annotated[Path | None, typer.Option(help="Write the report here, and text for people to the terminal.")]
 Names = Annotated[list[str] | None, typer.Option(help="Rules or families to run, and nothing else.", metavar="RULES")]
@@ -26,7 +28,9 @@ AsOf = Annotated[str | None, typer.Option(help="Judge this day instead of today 
 Color = Annotated[str, typer.Option(help="Colour: auto, always or never.")]
 StdinName = Annotated[str, typer.Option(help="The file that standard input stands for.", metavar="PATH")]
 SettingsPath = Annotated[Path | None, typer.Option("--settings", help="Take the settings from this file.")]
-Statistics = Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule instead of listing them.")]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Count the findings of each rule instead of listing them.")
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 where findings would end with 1.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and nothing else.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was looked at, hidden, and not run.")]
@@ -48,7 +52,9 @@ def check(
     paths: Paths = None,
     output_format: Format = "full",
     output_file: OutputFile = None,
-    select_: Annotated[list[str] | None, typer.Option("--select", help="Run only these rules or families.", metavar="RULES")] = None,
+    select_: Annotated[
+        list[str] | None, typer.Option("--select", help="Run only these rules or families.", metavar="RULES")
+    ] = None,
     ignore: NotNames = None,
     fail_on: FailOn = None,
     exit_zero: ExitZero = False,
@@ -128,9 +134,7 @@ def _report(paths: list[str], settings: Settings, pointer: Pointer, day: date, s
     book = built_in()
     selection = select(book, settings, pointer)
     gathered = gather(paths, settings, stdin_name=stdin_name)
-    reading = understand(
-        gathered.sources, book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
-    )
+    reading = understand(gathered.sources, book.vocabulary, problems=gathered.problems, closed=bool(settings.path))
     return judge(reading, selection, day)
 
 

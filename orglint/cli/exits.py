@@ -55,7 +55,7 @@ def _code(body: Callable[[], Code]) -> Code:
     except BrokenPipeError:
         silence()
         return Code.CLEAN
-    except Exception as fault:  # noqa: BLE001 - never a bare traceback: one line, and where to tell of it
+    except Exception as fault:
         say(fault_line(f"{type(fault).__name__}: {fault}"), "run with --traceback to see where")
         if "--traceback" in sys.argv:
             raise

@@ -15,11 +15,6 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def number(value: float) -> str:
-    """Write a number without a needless fraction."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
 def filled(template: str, values: Mapping[str, object]) -> str:
     """Put values into the placeholders of a message; a placeholder without a value stays as it is."""
 
@@ -27,7 +22,7 @@ def filled(template: str, values: Mapping[str, object]) -> str:
         value = values.get(found[1], found[0])
         if isinstance(value, tuple | list):
             return joined([str(item) for item in value])
-        return number(value) if isinstance(value, int | float) else str(value)
+        return f"{value:g}" if isinstance(value, float) else str(value)
 
     return _PLACEHOLDER.sub(one, template)
 

@@ -106,9 +106,7 @@ class Builder:
                 start = event.start_mark.index
                 end = event.end_mark.index
                 style = event.style
-                if style in "|>" if style else value in _SPECIAL:
-                    value, start, end = self._odd_scalar(event, here, key)
-                elif event.anchor is not None or event.tag is not None:
+                if (style in "|>" if style else value in _SPECIAL) or event.anchor is not None or event.tag is not None:
                     value, start, end = self._odd_scalar(event, here, key)
                 starts.append(start)
                 ends.append(end)

@@ -4,8 +4,9 @@ Reading through something that may be missing needs a test first; `and`, `or`, `
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from orglint.core import nearest
 from orglint.core.wording import joined
@@ -33,30 +34,23 @@ class Checker:
 
     def type(self, node: ast.expr, known: Known = frozenset()) -> Type:
         """Return the type of a part."""
-        match node:
-            case ast.Constant():
-                return self._constant(node)
-            case ast.Name():
-                return self._name(node, known)
-            case ast.Attribute():
-                return self._attribute(node, known)
-            case ast.List():
-                return Type("list", item=self._common(node, [self.type(item, known) for item in node.elts]))
-            case ast.BoolOp():
-                return self._logic(node, known)
-            case ast.UnaryOp():
-                return self._unary(node, known)
-            case ast.BinOp():
-                return self._arithmetic(node, known)
-            case ast.Compare():
-                return self._compare(node, known)
-            case ast.IfExp():
-                return self._choice(node, known)
-            case ast.Call():
-                return self._call(node, known)
-        raise _error(node, "a loop stands only inside any, all, count, sum, min, max, sorted or set")
+        checks: dict[type[ast.expr], Callable[[Any, Known], Type]] = {
+            ast.Constant: self._constant,
+            ast.Name: self._name,
+            ast.Attribute: self._attribute,
+            ast.List: self._list,
+            ast.BoolOp: self._logic,
+            ast.UnaryOp: self._unary,
+            ast.BinOp: self._arithmetic,
+            ast.Compare: self._compare,
+            ast.IfExp: self._choice,
+            ast.Call: self._call,
+        }
+        if type(node) not in checks:
+            raise _error(node, "a loop stands only inside any, all, count, sum, min, max, sorted or set")
+        return checks[type(node)](node, known)
 
-    def _constant(self, node: ast.Constant) -> Type:
+    def _constant(self, node: ast.Constant, _known: Known) -> Type:
         value = node.value
         if isinstance(value, bool):
             return FLAG
@@ -85,10 +79,11 @@ class Checker:
         found = of(fields[node.attr].type)
         return found.present if ast.unparse(node) in known else found
 
-    def _common(self, node: ast.List, types: list[Type]) -> Type:
+    def _list(self, node: ast.List, known: Known) -> Type:
+        types = [self.type(item, known) for item in node.elts]
         if any(one.present != types[0].present for one in types):
             raise _error(node, f"a list holds one type, not {joined(sorted({str(one) for one in types}))}")
-        return types[0] if types else NOTHING
+        return Type("list", item=types[0] if types else NOTHING)
 
     def _logic(self, node: ast.BoolOp, known: Known) -> Type:
         yes = isinstance(node.op, ast.And)
@@ -178,7 +173,7 @@ class Checker:
             items = inner.type(loop.iter, known)
             if items.kind != "list" or items.item is None:
                 raise _error(loop.iter, f"a loop goes over a list, and this is a {items}")
-            inner._names[loop.target.id] = items.item  # noqa: SLF001 - one of our own
+            inner._names[loop.target.id] = items.item
             for condition in loop.ifs:
                 known = inner.flag(condition, known)
         return Type("list", item=inner.type(node.elt, known))

@@ -55,7 +55,7 @@ class _Lower(ast.NodeTransformer):
     def __init__(self, names: Mapping[str, Type]) -> None:
         self._names = dict(names)
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:  # noqa: N802 - the name is given
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         """Lower one field."""
         owner = self._thing(node.value)
         value = self.visit(node.value)
@@ -65,7 +65,7 @@ class _Lower(ast.NodeTransformer):
         question = ast.Attribute(ast.Name("_view", ast.Load()), fact.via, ast.Load())
         return ast.Call(question, [value], [])
 
-    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:  # noqa: N802 - the name is given
+    def visit_GeneratorExp(self, node: ast.GeneratorExp) -> ast.expr:
         """Lower a loop, with the name it gives to its items."""
         for loop in node.generators:
             items = self._thing(loop.iter)

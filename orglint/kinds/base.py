@@ -44,7 +44,9 @@ class Params(BaseModel):
 class Check(Protocol):
     """Finds the problems of one rule in a view."""
 
-    def __call__(self, view: View, params: Any, where: Where) -> Iterator[Found]: ...
+    def __call__(self, view: View, params: Any, where: Where) -> Iterator[Found]:
+        """Yield the problems."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

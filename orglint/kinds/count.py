@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 from orglint.core import ORGANISATION, Label, NotJudged, Problem, Ref, Site
 from orglint.kinds.base import Found, Ids, Kind, Params, Where, listed
 from orglint.kinds.exclusive import spoken
-from orglint.kinds.selector import Hit, Selector
+from orglint.kinds.selector import NO_ROLE, Hit, Selector
 from orglint.org import LETTERS, Activity, Duty, Person, Seat, Unit, View, Work, scheme
 
 UnitName = Literal["org", "team", "product", "system", "process", "activity"]
@@ -158,9 +158,8 @@ def _selected(view: View, selector: Selector) -> Iterable[tuple[Seat, tuple[Hit,
 
 
 def _site(seat: Seat, hits: tuple[Hit, ...]) -> Site:
-    return (
-        seat.place_of(hits[0].brought) if hits and seat.mandate.roles or hits and seat.mandate.duties else seat.handle
-    )
+    """Return where a seat says what counts; one that only names a person counts there."""
+    return seat.place_of(hits[0].brought) if hits and hits[0].id != NO_ROLE else seat.handle
 
 
 def _judge(view: View, params: Count, cls: str, tally: Tally, where: Where) -> Iterator[Found]:

@@ -179,13 +179,13 @@ def _depths(relation: Relation, most: int, where: Where) -> Iterator[Problem]:
     for node, steps in relation.steps.items():
         for step in steps:
             below.setdefault(step.to, []).append((node, step))
-    level: list[tuple[Node, Step | None, tuple[str, ...]]] = [(root, None, (root.id,)) for root in relation.roots()]
+    level: list[tuple[Node, Site, tuple[str, ...]]] = [(root, root.site, (root.id,)) for root in relation.roots()]
     for _ in range(most):
-        level = [(node, step, (*path, node.id)) for one, _, path in level for node, step in below.get(one, ())]
-    for node, step, path in level:
-        if step is not None and where(node):
+        level = [(node, step.site, (*path, node.id)) for one, _, path in level for node, step in below.get(one, ())]
+    for node, site, path in level:
+        if where(node):
             yield Problem(
-                Label(step.site),
+                Label(site),
                 values={"subject": node.id, "path": path, "value": len(path)},
                 subjects=(node.ref,),
                 about=(node,),

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from orglint.core import Label, Problem, Ref
+from orglint.core import ORGANISATION, Label, Problem, Ref
 from orglint.kinds.base import Found, Kind, Params, Where
-from orglint.org import MEASURES, SHARES, Measured, Person, Seat, View
+from orglint.org import MEASURES, SHARES, Measured, Person, Seat, Unit, View
 
 MOST_COUNTED = 5
 """Things counted that are pointed at."""
@@ -66,22 +66,22 @@ def _problem(view: View, params: Limit, measured: Measured) -> Problem:
     ref = _ref(subject)
     counted = view.in_order(measured.counted)
     label = Label(counted[0], _counted(params)) if isinstance(subject, Seat) else Label(subject.named)
-    scope = subject.scope.ref if isinstance(subject, Seat) else ref
+    scope = subject.scope.ref if isinstance(subject, Seat) else ORGANISATION if isinstance(subject, Person) else ref
     related = tuple(Label(site, _counted(params)) for site in counted[:MOST_COUNTED] if site != label.at)
     return Problem(
         label,
         values={"subject": ref.id, "value": _shown(params.metric, measured.value), "bounds": _bounds(params)},
         related=related,
         subjects=(ref,),
-        scope=scope if scope.kind not in ("person", "") else Ref("org", ""),
+        scope=scope,
         about=(subject,),
     )
 
 
-def _ref(subject: object) -> Ref:
+def _ref(subject: Person | Unit | Seat) -> Ref:
     if isinstance(subject, Seat):
-        return subject.person.ref if subject.person is not None else Ref("seat", "vacant")
-    return subject.ref if isinstance(subject, Person) else subject.ref  # type: ignore[attr-defined,no-any-return]
+        return subject.person.ref if subject.person is not None else ORGANISATION
+    return subject.ref
 
 
 def _counted(params: Limit) -> str:

@@ -59,7 +59,7 @@ def teams_joined(view: View) -> Iterator[Measured]:
 
 
 def allocation(view: View) -> Iterator[Measured]:
-    """The highest sum of a person's allocations on any day from today on, over what the person works at all."""
+    """Add up a person's allocations: the highest sum of any day from today on, over what the person works at all."""
     taken: dict[Person, list[Seat]] = {}
     for seat in view.coming_seats:
         if seat.allocation is not None and seat.person is not None:
@@ -81,7 +81,7 @@ def _sum_on(several: list[Seat], day: date) -> float:
 
 
 def seat_allocation(view: View) -> Iterator[Measured]:
-    """What a seat takes of its person's time."""
+    """Take what a seat asks of its person's time."""
     for seat in view.seats:
         if seat.allocation is not None:
             yield Measured(seat, seat.allocation, (seat.site / "allocation",))

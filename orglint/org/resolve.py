@@ -1,4 +1,4 @@
-"""Files -> the organisation: names become things, words become roles and duties, dangling references become problems."""
+"""Files -> the organisation: names become things, words become roles and duties, what dangles becomes a problem."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

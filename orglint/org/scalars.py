@@ -19,7 +19,7 @@ _NO = frozenset({"no", "false", "off", "n"})
 
 def unfit(rule: str, says: str) -> PydanticCustomError:
     """Return the error to raise for a value: the rule it belongs to, and what the field takes instead."""
-    return PydanticCustomError(rule, "{says}", {"says": says})  # type: ignore[arg-type] # the id is ours
+    return PydanticCustomError(rule, "{says}", {"says": says})
 
 
 def day(value: object) -> date | None:
@@ -86,7 +86,7 @@ class OneOf:
     def __call__(self, value: object) -> str | None:
         """Read the word."""
         if value is None or value in self.allowed:
-            return value  # type: ignore[return-value] # it is one of the words
+            return value
         raise PydanticCustomError("one-of", "{word}", {"word": value, "allowed": self.allowed})
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
@@ -121,7 +121,7 @@ def described(value: object) -> str:
     """Name a value of a file in a sentence."""
     if isinstance(value, str):
         return f"'{value}'" if len(value) <= 40 else f"'{value[:40]}…'"  # noqa: PLR2004 - as much as helps
-    return {list: "a list", dict: "a mapping"}.get(value.__class__, "nothing")
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
 
 
 _TEXT = {"type": ["string", "number", "boolean", "null"]}

@@ -39,7 +39,7 @@ class Seats:
         for at, item in enumerate(items):
             here = Site(path, document, (*route, at))
             if item.__class__ is str or item is None:
-                person = self._people.named(item, here)  # type: ignore[arg-type] # a text or nothing
+                person = self._people.named(item, here)
                 self._add(here, person, _BARE, scope, alumni=alumni)
             else:
                 self._entry(item, here, scope, alumni=alumni)

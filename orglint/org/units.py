@@ -128,23 +128,22 @@ class Units:
     def link(self) -> None:
         """Make the links, now that every unit is known."""
         for team, name in self._owned:
-            for cls in ("system", "process", "product"):
-                work = self.registers[cls].get(name)
-                if work is not None:
-                    self._link(team, work)
-                    break
+            found = (self.registers[cls].get(name) for cls in ("system", "process", "product"))
+            owned = next((unit for unit in found if unit is not None), None)
+            if owned is not None:
+                self._link(team, owned)
         for work, name, site in self._owners:
-            team = self.registers["team"].get(name)
-            if team is not None:
-                self._link(team, work)
+            owner = self.registers["team"].get(name)
+            if owner is not None:
+                self._link(owner, work)
             else:
                 self._people.named(name, site, "owner")
         for team, work in self._links:
             team.works(work.cls).append(work)
             work.teams.append(team)
-        for team in self.registers["team"].known.values():
-            if isinstance(team, Team):
-                team.stand_ins = tuple(_stand_in(cls, team) for cls in WORK_CLASSES if not team.works(cls))
+        for unit in self.registers["team"].known.values():
+            if isinstance(unit, Team):
+                unit.stand_ins = tuple(_stand_in(cls, unit) for cls in WORK_CLASSES if not unit.works(cls))
 
 
 def _stand_in(cls: UnitClass, team: Team) -> Work:

@@ -146,9 +146,9 @@ def _routes(value: Data, error: ErrorDetails) -> list[Route]:
     steps: list[str | int] = []
     at: Any = value
     for step in error["loc"]:
-        if not (isinstance(at, dict) and step in at or isinstance(at, list) and isinstance(step, int)):
+        if not ((isinstance(at, dict) and step in at) or (isinstance(at, list) and isinstance(step, int))):
             break
-        at = at[step]
+        at = at[step]  # type: ignore[index] # a step that was looked for fits
         steps.append(step)
     if error["type"] == "items":
         return [(*steps, item) for item in list(error.get("ctx", {})["bad"])[:MOST_UNKNOWN_KEYS]]
@@ -157,7 +157,7 @@ def _routes(value: Data, error: ErrorDetails) -> list[Route]:
 
 def _at(value: Data, route: Route) -> Data:
     for step in route:
-        value = value[step]  # type: ignore[index,call-overload] # the route was walked before
+        value = value[step]  # type: ignore[index] # the route was walked before
     return value
 
 
@@ -169,10 +169,10 @@ def _forget(left: dict[str, Data], route: Route) -> None:
     """Take out what a route names, copying only the way there; a list keeps its places."""
     at: dict[str, Data] | list[Data] = left
     for step in route[:-1]:
-        inner = at[step]  # type: ignore[index,call-overload] # the route was walked before
+        inner = at[step]  # type: ignore[index] # the route was walked before
         if not isinstance(inner, dict | list):
             return
-        at[step] = inner = inner.copy()  # type: ignore[index,call-overload] # as above
+        at[step] = inner = inner.copy()  # type: ignore[index] # as above
         at = inner
     if not route:
         left.clear()

@@ -71,7 +71,7 @@ class Found:
     candidates: tuple[str, ...] = ()
 
     def rule(self, noun: str) -> str:
-        """Return the rule that speaks of a word found like this: `unknown-duty`, `duty-synonym`, …"""
+        """Return the rule that speaks of a word found like this, such as `unknown-duty` or `duty-synonym`."""
         return f"{noun}-synonym" if self.how == "synonym" else f"{self.how}-{noun}"
 
 
@@ -149,7 +149,8 @@ class Vocabulary:
 
     def overlaid(self, roles: Mapping[str, Role], duties: Mapping[str, Duty]) -> "Vocabulary":
         """Return this vocabulary with an organisation's own words, which win."""
-        own = {normal(word) for entry in (*roles.values(), *duties.values()) for word in (entry.id, *entry.aliases)}
+        spoken = (*_spoken(roles), *_spoken(duties))
+        own = {normal(word) for name, aliases in spoken for word in (name, *aliases)}
         return replace(
             self,
             roles={**roles, **{name: role for name, role in self.roles.items() if name not in roles}},

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from orglint.core import Site
 from orglint.org import schema
 from orglint.org.entries import Entries, Entry
 from orglint.org.validate import Validator

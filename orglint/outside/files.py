@@ -72,9 +72,9 @@ def _of_paths(paths: Iterable[str]) -> Iterator[_Wanted]:
 def _of_settings(paths: Sequence[str], settings: Settings) -> Iterator[_Wanted]:
     """Yield what the settings include, and what the paths name beside; shown is what lies under a path."""
     root = Path(settings.path).parent
-    chosen = [os.path.abspath(path) for path in paths if path != STDIN]
+    chosen = [_absolute(Path(path)) for path in paths if path != STDIN]
     for file, named in _included(root, settings):
-        yield _Wanted(file, named=named, shown=not paths or _under(os.path.abspath(file), chosen))
+        yield _Wanted(file, named=named, shown=not paths or _under(_absolute(file), chosen))
     for path in map(Path, (path for path in paths if path != STDIN)):
         if not path.is_dir():
             yield _Wanted(path, named=True, shown=True)
@@ -122,10 +122,13 @@ def walk(root: Path) -> Iterator[Path]:
             if entry.is_dir(follow_symlinks=False):
                 if not ignored.has(path, folder=True):
                     below.append((path, ignored))
-            elif entry.name.lower().endswith(SUFFIXES) and entry.name not in SETTINGS_NAMES and not entry.is_dir():
-                if not ignored.has(path):
-                    yield path
+            elif _may_belong(entry) and not ignored.has(path):
+                yield path
         waiting.extend(reversed(below))
+
+
+def _may_belong(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(SUFFIXES) and entry.name not in SETTINGS_NAMES and not entry.is_dir()
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -153,25 +156,35 @@ def _identity(path: Path) -> object:
     try:
         found = path.stat()
     except OSError:
-        return os.path.abspath(path)
-    return (found.st_dev, found.st_ino) if found.st_ino else os.path.abspath(path)
+        return _absolute(path)
+    return (found.st_dev, found.st_ino) if found.st_ino else _absolute(path)
+
+
+def _absolute(path: Path) -> str:
+    """Return a path from the root, without following links."""
+    return os.path.normpath(path.absolute())
 
 
 def _read(one: _Wanted, gathered: Gathered) -> None:
     path = shown_path(one.path)
     try:
-        found = one.path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise _Unreadable("it is no regular file")
-        if found.st_size > LARGEST:
-            raise _Unreadable(f"it is larger than {LARGEST // 1024 // 1024} MB")
-        text = _decoded(one.path.read_bytes())
+        text = _decoded(_bytes(one.path))
     except OSError as error:
         gathered.problems.append(_unreadable(path, _reason(error)))
     except _Unreadable as error:
         gathered.problems.append(_unreadable(path, str(error)))
     else:
         gathered.sources.append(Source(path, text, shown=one.shown, named=one.named))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a file holds; what is no file, or too large, is not opened."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise _Unreadable("it is no regular file")
+    if found.st_size > LARGEST:
+        raise _Unreadable(f"it is larger than {LARGEST // 1024 // 1024} MB")
+    return path.read_bytes()
 
 
 def _read_stdin(gathered: Gathered, name: str, wanted: list[_Wanted]) -> None:

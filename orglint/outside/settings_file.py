@@ -17,7 +17,7 @@ def _listed(value: object) -> object:
     return () if value is None else value if isinstance(value, list) else [value]
 
 
-def _severity(value: object) -> object:
+def _severity(value: object) -> Severity:
     try:
         return Severity.of(str(value))
     except KeyError:
@@ -52,8 +52,8 @@ class SettingsFile(BaseModel):
 
 def find(paths: Sequence[str]) -> Path | None:
     """Return the settings file that stands nearest above all paths, if there is one."""
-    places = [os.path.abspath(path) for path in paths if path != STDIN] or [os.getcwd()]
-    here = Path(os.path.commonpath(places))
+    places = [Path(path).absolute() for path in paths if path != STDIN] or [Path.cwd()]
+    here = Path(os.path.commonpath([os.path.normpath(place) for place in places]))
     for folder in (here, *here.parents):
         for name in SETTINGS_NAMES:
             if (folder / name).is_file():

@@ -14,7 +14,7 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 
 def render(report: Report, style: Style) -> str:
     """Render the gravest findings as annotations, the others as lines of the log."""
-    room = Counter({severity: MOST for severity in Severity})
+    room = Counter(dict.fromkeys(Severity, MOST))
     lines: list[str] = []
     rest: list[Finding] = []
     for finding in sorted(report.findings, key=lambda finding: (-finding.severity, finding.order)):

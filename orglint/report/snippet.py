@@ -94,10 +94,11 @@ def _underlines(
         else:
             rows.append([mark])
     for row in rows:
+        said = f"belong{row[0].text[7:]}" if len(row) > 1 and row[0].text.startswith("belongs ") else row[0].text
         drawn = ""
         for mark in row:
             start, stop = max(mark.start, begin), max(min(mark.end, end), max(mark.start, begin) + 1)
             pad = width(safe(text[begin:start])) - width(drawn)
             drawn += " " * pad + ("^" if mark.primary else "-") * max(width(safe(text[start:stop])), 1)
-        color = style.weighed(f"{drawn} {safe(row[0].text)}".rstrip(), severity)
-        yield color if row[0].primary else style.paint(f"{drawn} {safe(row[0].text)}".rstrip(), "blue")
+        line = f"{drawn} {safe(said)}".rstrip()
+        yield style.weighed(line, severity) if row[0].primary else style.paint(line, "blue")

@@ -164,7 +164,7 @@ def _entry(made: type[T], name: str, said: Mapping[str, Any]) -> T:
     lists = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
     if "exclusive" in lists:
         lists["exclusive"] = lists["exclusive"] == "true"
-    return made(id=name, **lists)
+    return made(id=name, **lists)  # type: ignore[arg-type] # the compiled book was checked when it was made
 
 
 def _ambiguous(words: Mapping[str, Any]) -> dict[str, Ambiguous]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from orglint.core import Lines, Problem, Site, nearest
 from orglint.core.wording import joined
@@ -56,10 +57,10 @@ class Pointer:
 
     def of(self, error: ValidationError, model: type[BaseModel], *base: str | int) -> list[Mistake]:
         """Return the mistakes that pydantic found, in our own words."""
-        return [self._one(dict(one), model, base) for one in error.errors(include_url=False)]
+        return [self._one(one, model, base) for one in error.errors(include_url=False)]
 
-    def _one(self, error: dict[str, object], model: type[BaseModel], base: tuple[str | int, ...]) -> Mistake:
-        route = tuple(error["loc"])  # type: ignore[arg-type] # a tuple of steps
+    def _one(self, error: ErrorDetails, model: type[BaseModel], base: tuple[str | int, ...]) -> Mistake:
+        route = error["loc"]
         name = ".".join(str(step) for step in route)
         if error["type"] == "extra_forbidden":
             known = sorted(_aliases(model)) if len(route) == 1 else []

@@ -124,8 +124,8 @@ class Rule:
             found.append(pointer.mistake(params.impossible(), "check"))
         return [*found, *self._expressions(pointer), *self._placeholders(pointer), *self._options(pointer)]
 
-    def _missing(self, pointer: Pointer, *, examples: bool) -> Iterator[Mistake] | list[Mistake]:
-        found = []
+    def _missing(self, pointer: Pointer, *, examples: bool) -> list[Mistake]:
+        found: list[Mistake] = []
         if examples and not self.file.valid:
             found.append(pointer.mistake("a rule shows at least one valid example"))
         if examples and not self.file.invalid:

@@ -103,4 +103,4 @@ def _is_said(org: Org, fact: str) -> bool:
     attribute = FACTS[cls][name].attribute or name
     if (cls, name) == ("person", "reports_to"):
         return any(person.reports_to is not None or person.is_root for person in org.people.values())
-    return any(getattr(thing, attribute) not in (None, (), False) for thing in tables[cls])  # type: ignore[attr-defined]
+    return any(getattr(thing, attribute) not in (None, (), False) for thing in tables[cls])

@@ -141,7 +141,7 @@ def _implied(book: Rulebook, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def select(book: Rulebook, settings: Settings, pointer: Pointer | None = None) -> Selection:
-    """Return the book under settings; raises Unusable where these name what does not exist, or contradict themselves."""
+    """Return the book under settings; raises Unusable where they name what does not exist or contradict themselves."""
     pointer = pointer or Pointer(settings.path or "the command line")
     mistakes = [*_unknown(book, settings, pointer), *_contradictions(book, settings, pointer)]
     selection = Selection(book, settings)
