@@ -90,7 +90,8 @@ class _Judgement:
         kept += [self._stamped(one) for one in self._unused(ignores)]
         kept, folded = fold(kept, {rule.id: rule.file.explained_by for rule in self._selection.running})
         hidden = [one for one in (*ignored, *folded) if self._is_shown(one.finding)]
-        findings = tuple(sorted(finding for finding in kept if self._is_shown(finding)))
+        shown = (finding for finding in kept if self._is_shown(finding))
+        findings = tuple(sorted(shown, key=lambda finding: finding.order))
         return Report(
             findings,
             self._view.day,

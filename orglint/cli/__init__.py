@@ -1,6 +1,10 @@
 """The command line: one file per command, each a few lines of glue that end in an exit code."""
 
+import os
 from typing import Annotated
+
+# pydantic would look through everything that is installed for plugins of its own, and load them.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import typer
 

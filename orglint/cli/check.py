@@ -125,8 +125,8 @@ def _settings(
         wrong = _unknown("fail-on", fail_on, tuple(severity.word for severity in reversed(Severity)))
         if wrong:
             raise CouldNot(*wrong)
-        settings = replace(settings, fail_on=Severity.of(fail_on))
-    return replace(settings, select=chosen, ignore=left_out), pointer
+        settings = settings._replace(fail_on=Severity.of(fail_on))
+    return settings._replace(select=chosen, ignore=left_out), pointer
 
 
 def _report(paths: list[str], settings: Settings, pointer: Pointer, day: date, stdin_name: str) -> Report:

@@ -8,7 +8,6 @@ from orglint.cli.console import colored, write
 from orglint.cli.exits import Code, CouldNot, ending
 from orglint.core import nearest
 from orglint.core.wording import joined
-from orglint.page import page
 from orglint.report import Style
 from orglint.rulebook import built_in
 
@@ -27,5 +26,7 @@ def explain(
         near = nearest(rule, tuple(book.rules))
         hint = f"; did you mean {joined(near, 'or')}?" if near else "; orglint rules lists all"
         raise CouldNot(f"there is no rule {rule}{hint}")
+    from orglint.page import page  # noqa: PLC0415 - only this command draws pages
+
     write(page(book, found, Style(color=not markdown and colored(color)), markdown=markdown), exact=markdown)
     return Code.CLEAN

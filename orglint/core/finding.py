@@ -1,10 +1,10 @@
 """What is found: a problem as a room sees it, and the stamped finding that people and machines get."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
 from orglint.core.place import Place, Site, Span
@@ -45,16 +45,14 @@ ORGANISATION = Ref("org", "")
 """The scope of what belongs to no unit in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A place to underline, and a few words to write beside it."""
 
     at: Site | Place
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something found, before the engine stamps rule, severity and wording on it.
 
     A rule id and a finished message are given only by the reader and the resolver; the kinds leave both to the
@@ -62,7 +60,7 @@ class Problem:
     """
 
     label: Label
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     related: tuple[Label, ...] = ()
     subjects: tuple[Ref, ...] = ()
     scope: Ref = ORGANISATION
@@ -77,8 +75,7 @@ class Problem:
     """True where a whole document could not be understood: nothing may hide such a problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotJudged:
+class NotJudged(NamedTuple):
     """A claim of absence that was not made, because what could not be read might be the answer."""
 
     subject: Ref
@@ -91,8 +88,7 @@ class Location(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem with everything a report says of it."""
 
     rule: str
@@ -102,13 +98,10 @@ class Finding:
     related: tuple[Location, ...]
     subjects: tuple[Ref, ...]
     scopes: tuple[Ref, ...]
-    values: Mapping[str, Value] = field(hash=False)
+    values: Mapping[str, Value]
     help: tuple[str, ...]
     fingerprint: str
     lost: bool = False
-
-    def __lt__(self, other: "Finding") -> bool:
-        return self.order < other.order
 
     @property
     def order(self) -> tuple[object, ...]:

@@ -1,9 +1,9 @@
 """The outcome of a run: all that a reporter gets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from orglint.core.finding import Finding, Severity
 from orglint.core.place import Lines
@@ -13,8 +13,7 @@ How = Literal["ignored", "folded"]
 """Why a finding is not in the list: a comment hides it, or another finding explains it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """A finding that was made and is not shown, with the reason."""
 
     finding: Finding
@@ -22,8 +21,7 @@ class Hidden:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotRun:
+class NotRun(NamedTuple):
     """A rule, and what it did not judge because it could not be read."""
 
     rule: str
@@ -31,16 +29,14 @@ class NotRun:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A rule that broke: a mistake in the tool, not in the organisation."""
 
     rule: str
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookedAt:
+class LookedAt(NamedTuple):
     """How much was looked at: counts, and the names behind them for those who ask."""
 
     paths: tuple[str, ...] = ()
@@ -65,21 +61,20 @@ class LookedAt:
         return len(self.paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was found, what was hidden and why, what did not run and why, and what was looked at."""
 
     findings: tuple[Finding, ...]
     day: date
-    looked_at: LookedAt = field(default_factory=LookedAt)
+    looked_at: LookedAt = LookedAt()
     hidden: tuple[Hidden, ...] = ()
     not_run: tuple[NotRun, ...] = ()
     faults: tuple[Fault, ...] = ()
-    rules: Mapping[str, RuleInfo] = field(default_factory=dict)
-    lines: Mapping[str, Lines] = field(default_factory=dict)
+    rules: Mapping[str, RuleInfo] = MappingProxyType({})
+    lines: Mapping[str, Lines] = MappingProxyType({})
     """The texts that locations point into, by path."""
 
-    def count(self, severity: Severity) -> int:
+    def counted(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 

@@ -1,12 +1,11 @@
 """What a report may say about a rule."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orglint.core.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Where the knowledge of a rule comes from.
 
     `evidence` says how it was met: `seen` in the source itself, `quoted` by somebody else, a well-known `standard`,
@@ -18,8 +17,7 @@ class Reference:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """A rule without its check: what people and machines read about it."""
 
     id: str

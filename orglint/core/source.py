@@ -1,10 +1,9 @@
 """What is read: a text and where it came from."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file of the organisation.
 
     `path` is as shown to people; `text` is decoded and without a byte order mark; `shown` says whether findings

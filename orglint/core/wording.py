@@ -1,11 +1,11 @@
 """How values become words, the same in every message."""
 
 from collections.abc import Mapping, Sequence
-from re import Match
-from re import compile as regex
+from re import Match, findall
+from re import sub as replaced
 
-_PLACEHOLDER = regex(r"\{([a-z_.]+)\}")
-_UNSAFE = regex("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_PLACEHOLDER = r"\{([a-z_.]+)\}"
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -24,17 +24,17 @@ def filled(template: str, values: Mapping[str, object]) -> str:
             return joined([str(item) for item in value])
         return f"{value:g}" if isinstance(value, float) else str(value)
 
-    return _PLACEHOLDER.sub(one, template)
+    return replaced(_PLACEHOLDER, one, template)
 
 
 def placeholders(template: str) -> tuple[str, ...]:
     """Return the names of a template's placeholders in order."""
-    return tuple(_PLACEHOLDER.findall(template))
+    return tuple(findall(_PLACEHOLDER, template))
 
 
 def escaped(text: str) -> str:
     """Show characters that would act on a reader's screen (control, bidi) as escapes."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text if text.isascii() and text.isprintable() else replaced(_UNSAFE, _escape, text)
 
 
 def quoted(text: str, most: int = 60) -> str:
@@ -45,6 +45,10 @@ def quoted(text: str, most: int = 60) -> str:
 def with_article(noun: str) -> str:
     """Put `a` or `an` before a noun."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _escape(found: Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

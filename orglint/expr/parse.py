@@ -1,7 +1,7 @@
 """Text -> syntax tree: a small subset of Python expressions. What is not listed here does not parse."""
 
 import ast
-from re import compile as regex
+from re import search
 
 from orglint.expr.errors import ExpressionError
 
@@ -19,7 +19,7 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.List, ast.Attribute, ast.Name, ast.Load, ast.Store, ast.Call, ast.GeneratorExp, ast.comprehension,
 )  # fmt: skip
 _FAMILIAR = (("&&", "and"), ("||", "or"), ("=", "=="))
-_LONE_EQUALS = regex(r"(?<![=!<>])=(?!=)")
+_LONE_EQUALS = r"(?<![=!<>])=(?!=)"
 
 
 def parse(source: str) -> ast.expr:
@@ -40,7 +40,7 @@ def _not_parsed(text: str, error: Exception) -> ExpressionError:
         at = text.find(wrong)
         if at >= 0 and not (wrong == "!" and text[at : at + 2] == "!="):
             return ExpressionError(f"write `{right}` for `{wrong}`", at, len(wrong))
-    lone = _LONE_EQUALS.search(text)
+    lone = search(_LONE_EQUALS, text)
     if lone:
         return ExpressionError("write `==` to compare", lone.start())
     column = (error.offset or 1) - 1 if isinstance(error, SyntaxError) else 0

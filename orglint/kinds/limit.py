@@ -1,7 +1,7 @@
 """`limit`: a measured figure stays inside its bounds."""
 
 from collections.abc import Iterator, Mapping
-from re import compile as regex
+from re import fullmatch
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
@@ -12,12 +12,12 @@ from orglint.org import MEASURES, SHARES, Measured, Person, Seat, Unit, View
 
 MOST_COUNTED = 5
 """Things counted that are pointed at."""
-_PERCENT = regex(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
+_PERCENT = r"\s*(\d+(?:\.\d+)?)\s*%\s*"
 
 
 def _bound(value: object) -> object:
     """Read a bound: a number, or a share in per cent."""
-    found = _PERCENT.fullmatch(value) if isinstance(value, str) else None
+    found = fullmatch(_PERCENT, value) if isinstance(value, str) else None
     return float(found[1]) / 100 if found else value
 
 

@@ -6,8 +6,7 @@ fails is still declared.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from re import MULTILINE
-from re import compile as regex
+from re import MULTILINE, search
 from typing import NamedTuple
 
 from orglint.core import Label, Nearest, Problem, Site
@@ -170,9 +169,9 @@ def _one_edit(word: str, other: str) -> bool:
     return int(OSA.distance(word, other)) <= 1
 
 
-_BEGINS = regex(rf"^(?:{'|'.join(sorted(schema.MARKERS))})\s*:", MULTILINE)
+_BEGINS = rf"^(?:{'|'.join(sorted(schema.MARKERS))})\s*:"
 
 
 def looks_marked(text: str) -> bool:
     """Return whether a line of a text begins with a word of an organisation, even where the text is no YAML."""
-    return _BEGINS.search(text) is not None
+    return search(_BEGINS, text, MULTILINE) is not None

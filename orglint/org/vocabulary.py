@@ -8,14 +8,14 @@ such as "own" or "manage".
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from re import compile as regex
+from re import sub as replaced
 from typing import Literal
 from unicodedata import normalize
 
 from orglint.core import Site
 
-_APART = regex(r"[\W_]+")
-_PNL = regex(r"\bp and l\b|\bprofit and loss\b|\bp l\b")
+_APART = r"[\W_]+"
+_PNL = r"\bp and l\b|\bprofit and loss\b|\bp l\b"
 How = Literal["id", "synonym", "ambiguous", "unknown"]
 
 
@@ -175,8 +175,8 @@ def _spoken(entries: Mapping[str, Role] | Mapping[str, Duty]) -> tuple[tuple[str
 
 def normal(word: str) -> str:
     """Return the form in which words are compared: lower case, `&` as `and`, punctuation as blanks."""
-    text = _APART.sub(" ", normalize("NFC", word).casefold().replace("&", " and ")).strip()
-    return _PNL.sub("pnl", text)
+    text = replaced(_APART, " ", normalize("NFC", word).casefold().replace("&", " and ")).strip()
+    return replaced(_PNL, "pnl", text)
 
 
 def _singular(word: str) -> str:

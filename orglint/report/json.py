@@ -18,7 +18,7 @@ def render(report: Report, _style: Style) -> str:
             *(_finding(finding, "new", "") for finding in report.findings),
             *(_hidden(hidden) for hidden in report.hidden),
         ],
-        "counts": {severity.word: report.count(severity) for severity in reversed(Severity)},
+        "counts": {severity.word: report.counted(severity) for severity in reversed(Severity)},
         "looked_at": _looked_at(report),
         "not_run": [{"rule": one.rule, "subjects": list(one.subjects), "why": one.why} for one in report.not_run],
         "faults": [{"rule": one.rule, "error": one.error} for one in report.faults],

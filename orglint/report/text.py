@@ -71,7 +71,7 @@ def concise_line(finding: Finding, style: Style) -> str:
 
 def summary(report: Report, style: Style) -> str:
     """Return the last line: how much was found, and how much was looked at."""
-    counts = {severity: report.count(severity) for severity in Severity}
+    counts = {severity: report.counted(severity) for severity in Severity}
     found = f"{plural(counts[Severity.ERROR], 'error')}, {plural(counts[Severity.WARNING], 'warning')}"
     if counts[Severity.INFO]:
         found += f", {plural(counts[Severity.INFO], 'hint')}"

@@ -66,8 +66,8 @@ class Rule:
         return {name: of(thing) for name, thing in self.params.subjects().items()}
 
     @cached_property
-    def _condition(self) -> tuple[Evaluate, ...]:
-        """What must all be true of a subject for the rule to speak of it."""
+    def _conditions(self) -> tuple[Evaluate, ...]:
+        """What must all be true of a subject for the rule to speak of it; compiled once it is asked."""
         names = {**self._subjects, "today": DAY}
         known: frozenset[str] = frozenset()
         found = []
@@ -87,11 +87,10 @@ class Rule:
 
     def run(self, view: View) -> Iterator[Found]:
         """Find the rule's problems in a view."""
-        conditions, day = self._condition, view.day
 
         def where(*subjects: object) -> bool:
             subjects = subjects[: len(self._subjects)]
-            return all(condition(view, *subjects, day) for condition in conditions)
+            return all(condition(view, *subjects, view.day) for condition in self._conditions)
 
         return self.kind.check(view, self.params, where)
 

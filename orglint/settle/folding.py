@@ -1,7 +1,6 @@
 """Consequences fold into their cause: a finding that another one explains is counted, not listed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from orglint.core import Finding, Hidden
 
@@ -27,7 +26,7 @@ def fold(
             continue
         hidden.append(Hidden(finding, "folded", f"{cause.rule} explains it"))
         stands = raised.get(cause.fingerprint, cause)
-        raised[cause.fingerprint] = replace(stands, severity=max(stands.severity, finding.severity))
+        raised[cause.fingerprint] = stands._replace(severity=max(stands.severity, finding.severity))
     return [raised.get(finding.fingerprint, finding) for finding in kept], hidden
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from re import compile as regex
+from re import fullmatch
 
 from orglint.core import Finding, Hidden, Label, Lines, Place, Problem, nearest
 from orglint.core.wording import joined, quoted
 
-_IGNORE = regex(r"ignore\s*\[([^\]]*)\]\s*(.*)")
+_IGNORE = r"ignore\s*\[([^\]]*)\]\s*(.*)"
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Ignores:
 
     def add(self, place: Place, text: str, lines: Lines) -> None:
         """Add a comment; what is wrong with it is told."""
-        found = _IGNORE.fullmatch(text)
+        found = fullmatch(_IGNORE, text)
         if found is None:
             message = f"# orglint: takes ignore[rule-id] and a reason, not {quoted(text) or 'nothing'}"
             self._tell("unknown-ignore", place, message)
