@@ -1,6 +1,7 @@
 """The command line: one file per command, each a few lines of glue that end in an exit code."""
 
 import os
+from gc import disable
 from typing import Annotated
 
 # pydantic would look through everything that is installed for plugins of its own, and load them.
@@ -9,6 +10,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer
 
 from orglint.cli.check import check
+from orglint.cli.console import finish
+from orglint.cli.exits import Code
 from orglint.cli.explain import explain
 from orglint.cli.rules import rules
 
@@ -57,5 +60,14 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line."""
-    app(prog_name="orglint")
+    """Run the command line, and end the process at once.
+
+    Taking an organisation of many objects apart again would take longer than judging it did.
+    """
+    disable()
+    code = Code.FAULT
+    try:
+        app(prog_name="orglint")
+    except SystemExit as end:
+        code = Code(end.code) if end.code in set(Code) else Code.FAULT
+    finish(code)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 COLORS = ("auto", "always", "never")
 
@@ -45,3 +46,11 @@ def colored(choice: str) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return True
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def finish(code: int) -> None:
+    """Write out what is still held back, and end the process."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -27,6 +27,15 @@ class Params(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, populate_by_name=True)
 
     kind: str
+
+    @classmethod
+    def trusted(cls, data: Mapping[str, Any]) -> Self:
+        """Return parameters that were validated when the book was compiled, as `compiled` gave them."""
+        return cls.model_construct(**data)
+
+    def compiled(self) -> dict[str, Any]:
+        """Return the parameters as plain values for the compiled book."""
+        return self.model_dump(mode="json", exclude_defaults=True)
 
     def subjects(self) -> Mapping[str, str]:
         """Return the names that `when` and `unless` may use, and the class of thing each stands for."""

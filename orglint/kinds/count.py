@@ -1,7 +1,7 @@
 """`count`: how many hold something, per unit: none, too few, too many, not exactly one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator
 
@@ -54,6 +54,11 @@ class Count(Params):
     at_least: int | None = None
     at_most: int | None = None
     exactly: int | None = None
+
+    @classmethod
+    def trusted(cls, data: Mapping[str, Any]) -> Self:
+        """Return parameters that were validated before."""
+        return cls.model_construct(**{**data, "count": Counted.trusted(data["count"])})
 
     def subjects(self) -> Mapping[str, str]:
         """Return the unit, by its own name, or as `unit` in a list of several classes."""

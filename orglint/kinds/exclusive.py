@@ -7,7 +7,7 @@ seat effectively carries. Sets of holders are intersected, never pairs of seats 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product as pairs_of
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator
 
@@ -31,6 +31,14 @@ class Exclusive(Params):
     pairs: tuple[tuple[str, str], ...] = ()
     among: Selector | None = None
     at_most: int | None = None
+
+    @classmethod
+    def trusted(cls, data: Mapping[str, Any]) -> Self:
+        """Return parameters that were validated before."""
+        between, among = data.get("between"), data.get("among")
+        sides = tuple(Selector.trusted(side) for side in between) if between else None
+        made = {"between": sides, "among": Selector.trusted(among) if among else None}
+        return cls.model_construct(**{**data, **made})
 
     def subjects(self) -> Mapping[str, str]:
         """Return the person, and the unit if there is only one class of it."""

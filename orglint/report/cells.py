@@ -1,30 +1,93 @@
-"""How wide text is on a terminal, and how much of a long line is shown."""
+"""How text stands in the cells of a terminal: how wide it is, what may act on a reader's screen, how long lines are cut."""
 
-from unicodedata import combining, east_asian_width
-
-from orglint.core.wording import escaped
+from functools import lru_cache
+from itertools import accumulate
+from re import Match
+from re import compile as regex
+from unicodedata import category, east_asian_width
 
 WINDOW = 160
 """Columns of a source line that are shown."""
+CUT = "..."
+"""Stands where a line is cut."""
 _TAB = "    "
+_MOST_CHARS = 4 * WINDOW
+"""Characters of a line that are looked at: marks without a width of their own must not make a window endless."""
 
-
-def width(text: str) -> int:
-    """Return how many terminal cells a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+_UNSAFE = regex(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    r"|(?<=##)\["
+)
+"""What acts on a screen instead of standing on it: control and format characters, lone surrogates; and what would
+make a line of a CI log a command: `##[`."""
+_JAMO = regex("[\u1160-\u11ff\ud7b0-\ud7ff]")
+"""Hangul vowels and finals, which join the syllable before them."""
 
 
 def safe(text: str) -> str:
-    """Return a piece of a source line as it can be shown: tabs as blanks, control characters as escapes."""
-    return escaped(text.replace("\t", _TAB))
+    """Return a text as it can be shown: tabs as blanks, what would act on the screen as escapes."""
+    return text if text.isprintable() and "##[" not in text else _UNSAFE.sub(_escape, text)
+
+
+def guarded(text: str) -> str:
+    """Return a text that may begin a line of a CI log: `::` would make the line a command."""
+    shown = safe(text)
+    return shown.replace(":", r"\u003a", 1) if shown.lstrip().startswith("::") else shown
+
+
+def _escape(found: Match[str]) -> str:
+    code = ord(found[0])
+    if found[0] == "\t":
+        return _TAB
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - end of the plane
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells a text takes that is `safe`."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _cells(char: str) -> int:
+    """Return the cells of one character: none for a mark on the one before, two for a wide one."""
+    if category(char) in {"Mn", "Me"} or _JAMO.match(char):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def columns(text: str) -> list[int]:
+    """Return the 0-based column of every character of a text as it is shown, and of its end."""
+    escapes = {found.start(): len(_escape(found)) for found in _UNSAFE.finditer(text)}
+    return [0, *accumulate(escapes.get(at) or _cells(char) for at, char in enumerate(text))]
+
+
+def fits(line: str, start: int, end: int) -> bool:
+    """Return whether a stretch of a line, given by 0-based characters, fits into one window."""
+    if end - start > _MOST_CHARS:
+        return False
+    return width(safe(line[start:end])) <= WINDOW - 2 * len(CUT)
 
 
 def window(line: str, start: int, end: int) -> tuple[int, int]:
-    """Return which part of a line to show, 0-based, so that a stretch of it is seen."""
-    if len(line) <= WINDOW:
+    """Return which part of a line to show, as 0-based characters, so that a stretch of it is seen from its start."""
+    if len(line) <= _MOST_CHARS and width(safe(line)) <= WINDOW:
         return 0, len(line)
-    begin = max(0, min(start - WINDOW // 4, len(line) - WINDOW))
-    begin = min(begin, max(0, end - WINDOW)) if end - begin > WINDOW and end - start < WINDOW else begin
-    return begin, min(len(line), begin + WINDOW)
+    room = WINDOW - 2 * len(CUT)
+    needed = width(safe(line[start : min(end, start + _MOST_CHARS)]))
+    begin = _back(line, start, min(room // 4, max(0, room - needed)))
+    after = columns(line[begin : begin + _MOST_CHARS])
+    stop = begin + max(at for at, column in enumerate(after) if column <= room)
+    if stop == len(line):
+        begin = min(begin, _back(line, stop, room))
+    return begin, stop
+
+
+def _back(line: str, start: int, room: int) -> int:
+    """Return the character from which a line fills at most `room` columns before another one."""
+    first = max(0, start - _MOST_CHARS)
+    before = columns(line[first:start])
+    begin = next(at for at, column in enumerate(before) if before[-1] - column <= room)
+    while begin and begin < len(before) - 1 and before[begin + 1] == before[begin]:
+        begin += 1
+    return first + begin

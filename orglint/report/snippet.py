@@ -1,19 +1,49 @@
 """The lines a finding speaks of, with its labels underlined."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from orglint.core import Finding, Lines, Location, Severity
-from orglint.report.cells import safe, width, window
+from orglint.core import Finding, Lines, Location
+from orglint.report.cells import CUT, columns, fits, safe, window
 from orglint.report.style import Style
+from orglint.report.underline import Paint, Stroke, underlines
 
 MOST_LOCATIONS = 12
 """Labels that are drawn; the rest is counted."""
+_MOST_BETWEEN = 2
+"""Lines between two labelled ones that are shown rather than left out: dots and a line of context take as many."""
+
+
+class Margin:
+    """The left edge of everything below a finding's first line."""
+
+    def __init__(self, gutter: int, style: Style) -> None:
+        self._gutter = gutter
+        self._style = style
+        self._bar = style.paint("|", "blue")
+        self.empty = f"{' ' * gutter} {self._bar}"
+        self.dots = style.paint(CUT, "blue")
+        self.note = f"{' ' * gutter} {style.paint('=', 'blue')} "
+        self.indent = gutter + 3
+        """The column where the text of a note begins."""
+
+    def pointed(self, arrow: str, place: str) -> str:
+        """Return the line that names a place."""
+        return f"{' ' * self._gutter}{self._style.paint(arrow, 'blue')} {place}"
+
+    def numbered(self, number: int, text: str) -> str:
+        """Return a source line with its number."""
+        return f"{self._style.paint(str(number).rjust(self._gutter), 'blue')} {self._bar} {text}".rstrip()
+
+    def beside(self, text: str) -> str:
+        """Return a line that is none of the source."""
+        return f"{self.empty} {text}"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """An underline in one line: 0-based columns, what it says, and whether it is the primary one."""
+class _Mark:
+    """An underline in one line: 0-based characters, end exclusive, what it says, and whether it is the primary one."""
 
     line: int
     start: int
@@ -22,83 +52,114 @@ class Mark:
     primary: bool
 
 
-def snippet(finding: Finding, lines: dict[str, Lines], style: Style) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _margin(gutter: int, style: Style) -> Margin:
+    return Margin(gutter, style)
+
+
+def margin(finding: Finding, style: Style) -> Margin:
+    """Return the left edge of a finding, as wide as the longest line number that is shown."""
+    return _margin(len(str(max(location.span.start.line for location in _shown(finding)))), style)
+
+
+def _shown(finding: Finding) -> tuple[Location, ...]:
+    return (finding.primary, *finding.related[: MOST_LOCATIONS - 1])
+
+
+def snippet(finding: Finding, texts: Mapping[str, Lines], style: Style) -> Iterator[str]:
     """Yield the lines of a finding's snippet: one block per file, the primary one first."""
-    shown = [finding.primary, *finding.related[: MOST_LOCATIONS - 1]]
-    paths = dict.fromkeys(location.span.path for location in shown)
-    gutter = len(str(max(location.span.start.line for location in shown)))
-    for path in paths:
-        here = [location for location in shown if location.span.path == path]
-        first = finding.primary if path == finding.primary.span.path else here[0]
-        arrow = "-->" if path == finding.primary.span.path else ":::"
-        line, column = first.span.start
-        yield f"{' ' * gutter}{style.paint(arrow, 'blue')} {safe(path)}:{line}:{column}"
-        if path in lines:
-            marks = [_mark(location, lines[path], finding.primary) for location in here]
-            yield from _block(marks, lines[path], gutter, finding.severity, style)
+    edge = margin(finding, style)
+    shown = _shown(finding)
+    by_path: dict[str, list[Location]] = {}
+    for location in shown:
+        by_path.setdefault(location.span.path, []).append(location)
+    for path, here in by_path.items():
+        lines = texts.get(path)
+        if lines is None or not _is_there(here, lines):
+            yield from _without_text(here, finding.primary, edge)
+            continue
+        first = finding.primary if here[0] is finding.primary else min(here)
+        yield edge.pointed(_arrow(first, finding.primary), _place(first))
+        yield edge.empty
+        yield from _block([_mark(location, lines, finding.primary) for location in here], lines, edge, finding, style)
+        yield edge.empty
     left = len(finding.related) + 1 - len(shown)
     if left > 0:
-        yield f"{' ' * gutter} {style.paint('=', 'blue')} and {left} more places"
+        yield f"{edge.note}and {left} more {'place' if left == 1 else 'places'}"
 
 
-def _mark(location: Location, lines: Lines, primary: Location) -> Mark:
+def _is_there(here: Sequence[Location], lines: Lines) -> bool:
+    """Return whether there is a text to show, and the locations stand in it."""
+    has_text = len(lines) > 1 or lines.line(1) != ""
+    return has_text and all(0 < location.span.start.line <= len(lines) for location in here)
+
+
+def _without_text(here: Sequence[Location], primary: Location, edge: Margin) -> Iterator[str]:
+    """Yield the places of a file whose text cannot be shown, and what they say."""
+    for location in here:
+        yield edge.pointed(_arrow(location, primary), f"{_place(location)} {safe(location.text)}".rstrip())
+    yield edge.empty
+
+
+def _arrow(location: Location, primary: Location) -> str:
+    return "-->" if location.span.path == primary.span.path else ":::"
+
+
+def _place(location: Location) -> str:
+    path, (line, column), _ = location.span
+    return f"{safe(path)}:{line}:{column}"
+
+
+def _mark(location: Location, lines: Lines, primary: Location) -> _Mark:
     """Return the underline of a location; of several lines the first is underlined."""
     start, end = location.span.start, location.span.end
-    text = lines.line(start.line)
-    stop = end.column - 1 if end.line == start.line else len(text.rstrip())
+    stop = end.column - 1 if end.line == start.line else len(lines.line(start.line).rstrip())
     alike = location.text == primary.text and start.line == primary.span.start.line
-    return Mark(start.line, start.column - 1, max(stop, start.column), location.text, location == primary or alike)
+    is_primary = location is primary or (alike and location.span.path == primary.span.path)
+    return _Mark(start.line, start.column - 1, max(stop, start.column), safe(location.text), is_primary)
 
 
-def _block(marks: Sequence[Mark], lines: Lines, gutter: int, severity: Severity, style: Style) -> Iterator[str]:
-    bar = style.paint("|", "blue")
-    yield f"{' ' * gutter} {bar}"
-    numbers = sorted({mark.line for mark in marks})
-    before = None
-    for number in numbers:
-        yield from _between(before, number, lines, gutter, style)
-        here = sorted((mark for mark in marks if mark.line == number), key=lambda mark: (mark.start, mark.end))
-        text = lines.line(number)
-        begin, end = window(text, here[0].start, here[-1].end)
-        yield _numbered(number, safe(text[begin:end]), gutter, style)
-        for under in _underlines(here, text, begin, end, severity, style):
-            yield f"{' ' * gutter} {bar} {under}"
+def _block(marks: Sequence[_Mark], lines: Lines, edge: Margin, finding: Finding, style: Style) -> Iterator[str]:
+    """Yield the labelled lines of one file, each with one line of context."""
+
+    def paint(text: str, primary: bool) -> str:
+        return style.weighed(text, finding.severity) if primary else style.paint(text, "blue")
+
+    before = 0
+    by_line: dict[int, list[_Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.line, mark.start, mark.end)):
+        by_line.setdefault(mark.line, []).append(mark)
+    for number, here in by_line.items():
+        yield from _between(before, number, lines, edge)
+        yield from _labelled(here, lines.line(number), edge, paint)
         before = number
-    yield f"{' ' * gutter} {bar}"
 
 
-def _between(before: int | None, number: int, lines: Lines, gutter: int, style: Style) -> Iterator[str]:
-    """Yield one line of context before a labelled line, or dots for several that are left out."""
-    if before is not None and number - before > 2:  # noqa: PLR2004 - one line between is shown
-        yield f"{style.paint('...', 'blue')}"
-    context = lines.line(number - 1)
-    if number > 1 and context.strip() and (before is None or number - before >= 2):  # noqa: PLR2004 - as above
-        begin, end = window(context, 0, 0)
-        yield _numbered(number - 1, safe(context[begin:end]), gutter, style)
+def _between(before: int, number: int, lines: Lines, edge: Margin) -> Iterator[str]:
+    """Yield the lines between two labelled ones: all where they are few, else dots and one line of context."""
+    first = number - 1
+    if before and number - before - 1 <= _MOST_BETWEEN:
+        first = before + 1
+    elif before:
+        yield edge.dots
+    for at in range(max(first, 1), number):
+        text = lines.line(at)
+        if text.strip() or first <= before + 1:
+            yield edge.numbered(at, _cut(text, *window(text, 0, 0)))
 
 
-def _numbered(number: int, text: str, gutter: int, style: Style) -> str:
-    return f"{style.paint(str(number).rjust(gutter), 'blue')} {style.paint('|', 'blue')} {text}".rstrip()
-
-
-def _underlines(
-    marks: Sequence[Mark], text: str, begin: int, end: int, severity: Severity, style: Style
-) -> Iterator[str]:
-    """Yield the underlines of one line: marks that say the same share a row, overlapping ones do not."""
-    rows: list[list[Mark]] = []
-    for mark in marks:
-        for row in rows:
-            if row[-1].text == mark.text and row[-1].primary == mark.primary and row[-1].end <= mark.start:
-                row.append(mark)
-                break
-        else:
-            rows.append([mark])
-    for row in rows:
-        said = f"belong{row[0].text[7:]}" if len(row) > 1 and row[0].text.startswith("belongs ") else row[0].text
-        drawn = ""
-        for mark in row:
-            start, stop = max(mark.start, begin), max(min(mark.end, end), max(mark.start, begin) + 1)
-            pad = width(safe(text[begin:start])) - width(drawn)
-            drawn += " " * pad + ("^" if mark.primary else "-") * max(width(safe(text[start:stop])), 1)
-        line = f"{drawn} {safe(said)}".rstrip()
-        yield style.weighed(line, severity) if row[0].primary else style.paint(line, "blue")
+def _labelled(marks: Sequence[_Mark], line: str, edge: Margin, paint: Paint) -> Iterator[str]:
+    """Yield a source line and its underlines; a long line once for each group of labels that one window can show."""
+    for group in _groups(marks, line):
+        begin, end = window(line, group[0].start, max(mark.end for mark in group))
+        yield edge.numbered(group[0].line, _cut(line, begin, end))
+        shift = len(CUT) if begin else 0
+        at = _columns(line[begin:end])
+        last = end - begin
+        strokes = [
+            Stroke(first := at(min(mark.start - begin, last)) + shift,
+                   max(at(min(mark.end - begin, last)) + shift, first + 1), mark.primary, mark.text)
+            for mark in group
+        ]  # fmt: skip
+        for under in underlines(strokes, paint):
+            yield edge.beside(under)

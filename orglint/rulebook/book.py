@@ -15,7 +15,7 @@ from orglint.document import read
 from orglint.org import Ambiguous, Duty, Role, Vocabulary
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
-from orglint.rulebook.spec import ProfileFile, RuleFile
+from orglint.rulebook.spec import ProfileFile, RuleFile, plain, trusted, trusted_profile
 
 COMPILED = "built.json"
 FAMILIES = (
@@ -113,12 +113,27 @@ def _contents(where: Path) -> dict[str, Any]:
             contents["profiles"][name] = data
             _shaped(ProfileFile, data, pointer, mistakes)
         else:
-            contents["rules"][name] = {"family": family, **data}
             made = _shaped(RuleFile, data, pointer, mistakes)
-            mistakes += Rule(name, family, made, {}).mistakes(pointer) if made is not None else []
+            rule = Rule(name, family, made, {}) if made is not None else None
+            mistakes += rule.mistakes(pointer) if rule is not None else []
+            contents["rules"][name] = rule
     if mistakes:
         raise Unusable(mistakes)
+    contents["rules"] = {name: _compiled(rule) for name, rule in contents["rules"].items()}
     return contents
+
+
+def _compiled(rule: Rule) -> dict[str, Any]:
+    """Return a rule as the compiled book keeps it."""
+    params = {} if rule.is_built_in else {"params": rule.params.compiled()}
+    return {"family": rule.family, "rule": plain(rule.file), **params}
+
+
+def _frozen(value: Any) -> Any:
+    """Return plain values with their lists made unchangeable, as validated values are."""
+    if isinstance(value, list):
+        return tuple(_frozen(item) for item in value)
+    return {key: _frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _one_document(source: Source, mistakes: list[Mistake]) -> tuple[dict[str, Any], Pointer]:
@@ -141,13 +156,13 @@ def _shaped(model: type[M], data: Mapping[str, Any], pointer: Pointer, mistakes:
 
 
 def _book(contents: Mapping[str, Any]) -> Rulebook:
-    rules = {}
-    for name, data in contents["rules"].items():
-        said = {key: value for key, value in data.items() if key != "family"}
-        rules[name] = Rule(name, data["family"], RuleFile.model_validate(said), {})
+    rules = {
+        name: Rule(name, data["family"], trusted(data["rule"]), {}, _frozen(data["params"]) if "params" in data else None)
+        for name, data in contents["rules"].items()
+    }
     order = {family: at for at, family in enumerate(FAMILIES)}
     ordered = dict(sorted(rules.items(), key=lambda item: (order.get(item[1].family, len(order)), item[0])))
-    profiles = {name: ProfileFile.model_validate(data) for name, data in contents["profiles"].items()}
+    profiles = {name: trusted_profile(data) for name, data in contents["profiles"].items()}
     return Rulebook(ordered, profiles, contents["vocabulary"])
 
 

@@ -25,6 +25,8 @@ class Rule:
     file: RuleFile
     options: Mapping[str, Any]
     """What the settings say instead of the rule's own bounds and lists."""
+    compiled: Mapping[str, Any] | None = None
+    """The parameters of the check, where they were validated when the book was compiled."""
 
     @cached_property
     def info(self) -> RuleInfo:
@@ -59,6 +61,8 @@ class Rule:
     @cached_property
     def params(self) -> Params:
         """The parameters of the check, with what the settings say."""
+        if self.compiled is not None and not self.options:
+            return self.kind.params.trusted(self.compiled)
         return self.kind.params.model_validate({**self.file.check, **self.options})
 
     @cached_property

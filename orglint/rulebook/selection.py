@@ -40,7 +40,7 @@ class Selection:
 
     def _with_options(self, rule: Rule) -> Rule:
         options = dict(self._setting(rule).options)
-        return Rule(rule.id, rule.family, rule.file, options) if options else rule
+        return replace(rule, options=options) if options else rule
 
     def _setting(self, rule: Rule) -> RuleSetting:
         family = self.settings.rules.get(rule.family, RuleSetting())

@@ -1,5 +1,6 @@
 """The shape of a rule file and of a profile file."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -81,6 +82,29 @@ class RuleFile(Shape):
     not_shown: Text = ""
 
 
+def trusted(data: Mapping[str, Any]) -> RuleFile:
+    """Return a rule that was validated when the book was compiled; reading it again costs next to nothing."""
+    fields = dict(data)
+    fields["severity"] = Severity.of(data["severity"])
+    fields["grades"] = tuple(Grade.model_construct(**_weighed(one)) for one in data.get("grades", ()))
+    fields["references"] = tuple(Source.model_construct(**one) for one in data["references"])
+    for side in ("valid", "invalid"):
+        fields[side] = tuple(Example.model_construct(**one) for one in data.get(side, ()))
+    return RuleFile.model_construct(**fields)
+
+
+def _weighed(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {**data, "severity": Severity.of(data["severity"])}
+
+
+def plain(file: RuleFile) -> dict[str, Any]:
+    """Return a rule as plain values for the compiled book: what `trusted` reads."""
+    data = file.model_dump(mode="json", exclude_defaults=True)
+    data["severity"] = file.severity.word
+    data["grades"] = [{"severity": one.severity.word, "when": one.when} for one in file.grades]
+    return data
+
+
 class Adjustment(Shape):
     """What a profile changes about a rule."""
 
@@ -96,3 +120,9 @@ class ProfileFile(Shape):
     contradicts: Texts = ()
     why_contradicts: Text = ""
     rules: dict[str, Adjustment] = {}
+
+
+def trusted_profile(data: Mapping[str, Any]) -> ProfileFile:
+    """Return a profile that was validated when the book was compiled."""
+    rules = {name: Adjustment.model_construct(**_weighed(said)) for name, said in data.get("rules", {}).items()}
+    return ProfileFile.model_construct(**{**data, "rules": rules})
