@@ -1,13 +1,12 @@
 """The two verbs: texts are understood, and what was understood is judged. Pure: no files, no clock, no output."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from gc import disable, enable, isenabled
 
 from orglint.core import Finding, LookedAt, Problem, Report, RuleInfo, Source
+from orglint.core.collector import paused
 from orglint.document import Comment, ReadFile, read
 from orglint.org import Org, View, Vocabulary, looks_marked, resolve
 from orglint.rulebook import Outcome, Selection, Weighed, run
@@ -26,18 +25,6 @@ class Reading:
     unmarked: tuple[str, ...]
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Pause the cycle collector: a run makes millions of small values that stay, and it would visit them in vain."""
-    was_on = isenabled()
-    disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            enable()
-
-
 def understand(
     sources: Sequence[Source], vocabulary: Vocabulary, *, problems: Iterable[Problem] = (), closed: bool = False
 ) -> Reading:
@@ -46,7 +33,7 @@ def understand(
     `problems` were found before, such as files that could not be opened; `closed` says that a settings file names
     the files of the organisation, so that a team nobody declares is none.
     """
-    with _without_collector():
+    with paused():
         files = [file for file in (read(source) for source in sources) if _counts(file)]
         resolved = resolve(files, vocabulary, teams_are_closed=closed)
     outside = tuple(problems)
@@ -68,7 +55,7 @@ def _counts(file: ReadFile) -> bool:
 
 def judge(reading: Reading, selection: Selection, day: date) -> Report:
     """Judge what was understood, by the rules of a selection, on a day."""
-    with _without_collector():
+    with paused():
         return _Judgement(reading, selection, day).report()
 
 

@@ -1,7 +1,8 @@
 """Where something stands: as a route through a document, as offsets into a text, as lines and columns."""
 
 from bisect import bisect_right
-from re import compile as regex
+from itertools import accumulate
+from re import finditer
 from typing import NamedTuple
 
 Route = tuple[str | int, ...]
@@ -51,7 +52,7 @@ class Span(NamedTuple):
     end: Position
 
 
-_LINE_END = regex(r"\r\n|\n|\r")
+_LINE_END = r"\r\n|\n|\r"
 
 
 class Lines:
@@ -61,7 +62,10 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._begins = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        if "\r" in text:
+            self._begins = [0, *(found.end() for found in finditer(_LINE_END, text))]
+        else:
+            self._begins = [0, *accumulate(len(line) + 1 for line in text.split("\n"))][:-1]
 
     def __len__(self) -> int:
         return len(self._begins)

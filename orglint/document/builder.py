@@ -15,14 +15,15 @@ from ruamel.yaml.events import (
 )
 
 from orglint.core import Label, Place, Problem
+from orglint.core.wording import quoted
 from orglint.document.document import Data, Document
 from orglint.document.parsers import NextEvent
+from orglint.document.told import MOST_OF_A_SORT, Told, syntax_problem
 
 MAX_DEPTH = 100
+MAX_DOCUMENTS = 100_000
 MAX_EXPANDED = 100_000
 """Most nodes that aliases may add to one file beyond what is written."""
-MOST_TOLD = 20
-"""Findings of one sort in one mapping that are told one by one; what comes after is counted."""
 
 # No text of a file can be one of these, since NUL is read as a blank; they are compared by identity.
 _NO_KEY: Final = "\x00 no key"
@@ -31,8 +32,10 @@ _DROPPED: Final = "\x00 dropped"
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = _NOTHING | {"<<"}
-_PROPERTIES = regex(r"(?:[&!][^\s,\[\]{}]*(?:\s+|(?<=\s)#[^\r\n]*)*)*")
-_CORE_TAG = regex(r"!|(?:tag:yaml\.org,2002:|!!)(?:str|int|float|bool|null|seq|map|timestamp)")
+_PROPERTY = regex(
+    r"(&(?:[0-9A-Za-z_-]+(?=[?:,\]}%@`\s]|\Z)|[^\s,\[\]{}]+)|!(?:<[^>\s]*>|\S*))(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+"
+)
+_CORE_TAG = regex(r"!|(?:!<tag:yaml\.org,2002:|!!)(?:str|int|float|bool|null|seq|map|timestamp)>?")
 
 
 class Unreadable(Exception):  # noqa: N818 - it ends the reading of a file, and carries the problem that says why
@@ -57,7 +60,10 @@ class _Anchored:
 class _Frame:
     """A collection that has begun: what surrounds it, and what was met in it that is out of the ordinary."""
 
-    __slots__ = ("anchor", "around", "expanded", "flow", "is_key", "key", "key_node", "merged", "node", "repeated")
+    __slots__ = (
+        *("around", "key", "key_node", "node", "flow", "is_key", "expanded"),
+        *("anchor", "merged", "repeated", "repeats"),
+    )
 
     def __init__(self, around: Any, key: str, key_node: int, node: int) -> None:
         self.around = around
@@ -69,6 +75,7 @@ class _Frame:
         self.expanded = 0
         self.anchor: _Anchored | None = None
         self.merged: list[dict[str, Data]] | None = None
+        self.repeats: list[tuple[str, int]] | None = None
         self.repeated = 0
 
 
@@ -77,7 +84,7 @@ class Builder:
 
     def __init__(self, path: str, text: str) -> None:
         self.documents: list[Document] = []
-        self.problems: list[Problem] = []
+        self._told = Told()
         self._path = path
         self._text = text
         self._frames: list[_Frame] = []
@@ -87,7 +94,7 @@ class Builder:
         self._root: list[Data] = []
         self._document = Document(path, 0)
 
-    def run(self, next_event: NextEvent) -> None:
+    def run(self, next_event: NextEvent) -> None:  # noqa: C901, PLR0912 - one loop, in line for its speed
         """Read events to the end of the stream; raises what the parser raises, and Unreadable.
 
         Scalars are handled in line, nine events in ten being scalars; all else has a method. `here` is the
@@ -117,7 +124,7 @@ class Builder:
                     self._key_node = len(starts) - 1
                     key = keys.setdefault(value, value)
                 elif key in here or key is _MERGE or key is _DROPPED:
-                    self._odd_pair(here, key, value)
+                    self._odd_pair(key, value)
                     key = _NO_KEY
                 else:
                     here[key] = value
@@ -131,15 +138,22 @@ class Builder:
             elif kind is AliasEvent:
                 key, end = self._alias(event, here, key)
             elif kind is DocumentStartEvent:
-                here, key = self._begin(), _NO_KEY
+                here, key = self._begin(event), _NO_KEY
                 starts, ends, nexts = self._document.starts, self._document.ends, self._document.nexts
             elif kind is StreamEndEvent:
                 self._finish()
                 return
 
-    def _begin(self) -> list[Data]:
+    @property
+    def problems(self) -> list[Problem]:
+        """What was met on the way: much of one sort is counted rather than told."""
+        return self._told.problems()
+
+    def _begin(self, event: Any) -> list[Data]:
         """Start the next document."""
         self._finish()
+        if len(self.documents) >= MAX_DOCUMENTS:
+            raise self._unreadable(event.start_mark.index, f"a file holds at most {MAX_DOCUMENTS} documents")
         self._document = Document(self._path, len(self.documents))
         self._anchors = {}
         self._root = []
@@ -157,7 +171,7 @@ class Builder:
         value, start, end = event.value, event.start_mark.index, event.end_mark.index
         is_key = key is _NO_KEY and here.__class__ is dict
         if event.anchor is not None or event.tag is not None:
-            start = self._after_properties(event, start)
+            start = min(self._after_properties(event), end)
         if event.style and event.style in "|>":
             end = start + len(self._text[start:end].rstrip())
         elif not event.style and event.tag is None:
@@ -166,48 +180,62 @@ class Builder:
             elif value in _NOTHING:
                 value = None
         if end <= start and not event.style:
-            start, end = self._place_of_nothing(here, start)
+            start, end = self._place_of_nothing(event, here, is_key)
         if event.anchor is not None:
             self._anchors[event.anchor] = _Anchored(None if value is _MERGE else value, is_open=False)
         if is_key and value == "":
-            self._say(start, end, "a key is empty, so what it leads to has no name")
+            self._say("empty key", start, end, "a key is empty, so what it leads to has no name")
             value = _DROPPED
         return value, start, end
 
-    def _after_properties(self, event: Any, start: int) -> int:
+    def _after_properties(self, event: Any) -> int:
         """Return where a node begins behind its anchor and its tag; a tag of another language is told."""
-        found = _PROPERTIES.match(self._text, start)
-        after = found.end() if found else start
-        if event.tag is not None and not _CORE_TAG.fullmatch(str(event.tag)):
-            written = self._text[start:after].split()
-            tag = next((word for word in written if word.startswith("!")), str(event.tag))
-            self._say(start, start + len(tag), f"the tag {tag} means nothing here; what follows is read as plain data")
-        return after
+        at: int = event.start_mark.index
+        for _ in range((event.anchor is not None) + (event.tag is not None)):
+            found = _PROPERTY.match(self._text, at)
+            if found is None:
+                break
+            if found[1].startswith("!") and not _CORE_TAG.fullmatch(found[1]):
+                message = f"the tag {quoted(found[1])} means nothing here; what follows is read as plain data"
+                self._say("tag", at, found.end(1), message)
+            at = found.end()
+        return at
 
-    def _place_of_nothing(self, here: Any, start: int) -> tuple[int, int]:
-        """An empty value stands at its key, an empty item at its dash."""
-        if here.__class__ is dict and self._key_node < len(self._document.starts):
-            return self._document.starts[self._key_node], self._document.ends[self._key_node]
-        dash = max(self._text.rfind("-", 0, start), 0)
-        return dash, min(dash + 1, len(self._text))
+    def _place_of_nothing(self, event: Any, here: Any, is_key: bool) -> tuple[int, int]:
+        """Return the empty place behind a key or a dash; an empty key stands at its sign, or is what names it."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if start < end and (is_key or here.__class__ is list):
+            return start, end
+        if is_key:
+            start -= self._text[start - 1 : start] == "?"
+            return start, start + 1
+        at = end if here.__class__ is list or start < end else self._document.ends[self._key_node]
+        return at, at
 
     def _open(self, event: Any, here: Any, key: str, made: Any) -> Any:
         """Begin a collection."""
         start = event.start_mark.index
         if len(self._frames) >= MAX_DEPTH:
-            raise Unreadable(self._problem(start, start + 1, f"nested deeper than {MAX_DEPTH} levels"))
+            raise self._unreadable(start, f"nested deeper than {MAX_DEPTH} levels")
         if event.anchor is not None or event.tag is not None:
-            start = self._after_properties(event, start)
+            self._after_properties(event)
+            start = self._first_of(event)
         frame = _Frame(here, key, self._key_node, self._new_node(start, start))
         frame.flow = bool(event.flow_style)
         frame.expanded = self._expanded
         if key is _NO_KEY and here.__class__ is dict:
             frame.is_key = True
-            self._say(start, start + 1, "a key is a list or a mapping, and a key is one word")
+            self._say("key", start, start + 1, "a key is a list or a mapping, and a key is one word")
         if event.anchor is not None:
             frame.anchor = self._anchors[event.anchor] = _Anchored(made, is_open=True)
         self._frames.append(frame)
         return made
+
+    def _first_of(self, event: Any) -> int:
+        """Return where a collection with an anchor or a tag begins itself; its start event ends at its first sign."""
+        end: int = event.end_mark.index
+        in_list = event.__class__ is SequenceStartEvent and self._text[end : end + 1] != "-"
+        return end - 1 if event.flow_style or in_list else end
 
     def _new_node(self, start: int, end: int) -> int:
         document = self._document
@@ -223,12 +251,11 @@ class Builder:
         end = event.end_mark.index if frame.flow or is_empty else end
         document.nexts[frame.node] = len(document.starts)
         document.ends[frame.node] = end
+        if frame.repeats:
+            self._tell_repeats(frame, made, frame.repeats)
         for source in frame.merged or ():
             for name, value in source.items():
                 made.setdefault(name, value)
-        if frame.repeated > MOST_TOLD:
-            place = Place(self._path, document.starts[frame.node], document.starts[frame.node] + 1)
-            self._tell_repeated(place, f"{frame.repeated - MOST_TOLD} more keys are said twice in this mapping", ())
         if frame.anchor is not None:
             frame.anchor.size = len(document.starts) - frame.node + self._expanded - frame.expanded
             frame.anchor.open = False
@@ -242,78 +269,84 @@ class Builder:
         if here.__class__ is list:
             here.append(value)
         elif key in here or key is _MERGE or key is _DROPPED:
-            self._odd_pair(here, key, value)
+            self._odd_pair(key, value)
         else:
             here[key] = value
         return _NO_KEY
 
-    def _odd_pair(self, here: dict[str, Data], key: str, value: Data) -> None:
-        """A pair that is not simply kept: a merge, a key said again, a key that is no word."""
+    def _odd_pair(self, key: str, value: Data) -> None:
+        """Deal with a pair that is not simply kept: a merge, a key said again, a key that is no word."""
         node = self._key_node
         if key is _MERGE:
             self._document.merges.add(node)
             self._merge(node, value)
             return
-        if key is not _DROPPED:
-            self._repeat(here, key, node)
         self._document.shadowed.add(node)
+        if key is not _DROPPED:
+            frame = self._frames[-1]
+            frame.repeated += 1
+            frame.repeats = frame.repeats or []
+            if frame.repeated <= MOST_OF_A_SORT:
+                frame.repeats.append((key, node))
 
     def _merge(self, node: int, value: Data) -> None:
         """Remember what `<<` brings in; a mapping's own keys win, so it waits until the mapping ends."""
         frame = self._frames[-1]
         start, end = self._document.starts[node], self._document.ends[node]
         if frame.merged is not None:
-            self._say(start, end, "<< stands twice in one mapping; one << with a list does the same")
+            message = "<< stands twice in one mapping; one << with a list does the same"
+            self._say("merge again", start, end, message)
         frame.merged = frame.merged or []
         for source in value if isinstance(value, list) else [value]:
             if isinstance(source, dict):
                 frame.merged.append(source)
             else:
-                self._say(start, end, "<< merges mappings, and this is none")
+                self._say("merge", start, end, "<< merges mappings, and this is none")
 
-    def _repeat(self, here: dict[str, Data], key: str, node: int) -> None:
-        """Tell of a key that was said before in the same mapping."""
-        document, frame = self._document, self._frames[-1]
-        frame.repeated += 1
-        if frame.repeated > MOST_TOLD:
-            return
-        first = document.own_key(frame.node, here, key, until=node)
-        again = Place(self._path, document.starts[node], document.ends[node])
-        before = Label(
-            Place(self._path, document.starts[first], document.ends[first]), "said here, and this one stands"
-        )
-        self._tell_repeated(again, f"the key {key} is said twice in one mapping", (before,))
-
-    def _tell_repeated(self, place: Place, message: str, related: tuple[Label, ...]) -> None:
-        label = Label(place, "said again")
-        self.problems.append(Problem(label, related=related, rule="duplicate-key", message=message))
+    def _tell_repeats(self, frame: _Frame, made: dict[str, Data], repeats: list[tuple[str, int]]) -> None:
+        """Tell of the keys that were said before in the same mapping."""
+        document = self._document
+        first = document.own_keys(frame.node, made, {key for key, _ in repeats})
+        for count, (key, node) in enumerate(repeats, 1):
+            again = Label(Place(self._path, document.starts[node], document.ends[node]), "said again")
+            place = Place(self._path, document.starts[first[key]], document.ends[first[key]])
+            message = f"the key {quoted(key)} is said twice in one mapping"
+            related = (Label(place, "said here, and this one stands"),)
+            problem = Problem(again, related=related, rule="duplicate-key", message=message)
+            left = frame.repeated - count if count == len(repeats) else 0
+            self._told.tell("repeated", problem, stands_for=1 + left)
 
     def _alias(self, event: Any, here: Any, key: str) -> tuple[str, int]:
         """Put what an alias names where it is used; its place, and that of all behind it, is the place of use."""
         start, end = event.start_mark.index, event.end_mark.index
         node = self._new_node(start, end)
-        anchored = self._anchors.get(event.anchor)
-        value: Data = None
-        if anchored is None:
-            self._say(start, end, f"no anchor &{event.anchor} stands before this alias")
-        elif anchored.open:
-            self._say(start, end, f"&{event.anchor} contains itself; this alias inside it is read as nothing")
-        else:
-            value = anchored.value
-            self._expanded += anchored.size - 1 if anchored.size > 1 else 0
-        if self._expanded > MAX_EXPANDED:
-            message = f"aliases repeat more than {MAX_EXPANDED} values of this file"
-            raise Unreadable(self._problem(start, end, message))
+        value = self._aliased(event.anchor, start, end)
         if key is not _NO_KEY or here.__class__ is list:
             return self._give(here, key, value), end
         self._key_node = node
         if isinstance(value, str) and value:
             return value, end
-        self._say(start, end, "an alias that is a key names no word")
+        self._say("alias key", start, end, "an alias that is a key names no word")
         return _DROPPED, end
 
-    def _problem(self, start: int, end: int, message: str) -> Problem:
-        return Problem(Label(Place(self._path, start, end)), rule="yaml-syntax", message=message)
+    def _aliased(self, name: str, start: int, end: int) -> Data:
+        """Return what an alias names, within the budget of a file."""
+        anchored = self._anchors.get(name)
+        if anchored is None:
+            self._say("no anchor", start, end, f"no anchor &{quoted(name)} stands before this alias")
+            return None
+        if anchored.open:
+            message = f"&{quoted(name)} contains itself; this alias inside it is read as nothing"
+            self._say("open anchor", start, end, message)
+            return None
+        self._expanded += anchored.size - 1
+        if self._expanded > MAX_EXPANDED:
+            raise self._unreadable(start, f"aliases repeat more than {MAX_EXPANDED} values of this file", end)
+        return anchored.value
 
-    def _say(self, start: int, end: int, message: str) -> None:
-        self.problems.append(self._problem(start, end, message))
+    def _unreadable(self, start: int, message: str, end: int | None = None) -> Unreadable:
+        place = Place(self._path, start, min(start + 1, len(self._text)) if end is None else end)
+        return Unreadable(syntax_problem(place, message, lost=True))
+
+    def _say(self, sort: str, start: int, end: int, message: str) -> None:
+        self._told.tell(sort, syntax_problem(Place(self._path, start, end), message))

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator
-from typing import cast
+from collections.abc import Set as AbstractSet
 
 from orglint.core import Place, Route, Site
 
@@ -16,7 +16,8 @@ class Document:
     `starts`, `ends` and `nexts` hold, per node in reading order (keys are nodes too), the offsets of its text and
     the number of its next sibling. A mapping's nodes are key, value, key, value; what an alias stands for has no
     nodes of its own. `shadowed` are keys whose pair is not in the data (a second spelling of a key, a key that is
-    no text); `merges` are the `<<` keys.
+    no text); `merges` are the `<<` keys. Starts never decrease, and the texts of leaves do not overlap: an empty value
+    is an empty place behind its key or its dash.
     """
 
     __slots__ = ("_children", "data", "ends", "merges", "nexts", "number", "path", "shadowed", "starts")
@@ -38,12 +39,18 @@ class Document:
         return Site(self.path, self.number, ())
 
     def place(self, site: Site) -> Place:
-        """Return where a site stands; where it does not exist, its nearest ancestor that does."""
+        """Return where a site stands; where it does not exist, its nearest ancestor that does.
+
+        Where nothing is written, that is the key that leads there, or the dash of the item.
+        """
         key, node = self._node(site.route)
         chosen = key if site.key and key is not None else node
         if not self.starts:
             return Place(self.path, 0, 0)
-        return Place(self.path, self.starts[chosen], self.ends[chosen])
+        start, end = self.starts[chosen], self.ends[chosen]
+        if start == end:
+            start, end = (max(start - 1, 0), end) if key is None else (self.starts[key], self.ends[key])
+        return Place(self.path, start, end)
 
     def _node(self, route: Route) -> tuple[int | None, int]:
         """Walk a route down the table as far as it goes; returns the last key (if any) and the last node."""
@@ -55,8 +62,8 @@ class Document:
                 break
             key, node = found[0] if isinstance(step, str) else None, found[1]
             if key in self.merges:
-                return key, cast("int", key)
-            data = data[step]  # type: ignore[call-overload,index] # a step that was found fits its collection
+                return key, key
+            data = data[step]  # type: ignore[index] # a step that was found fits its collection
         return key, node
 
     def _family(self, node: int, data: dict[str, Data] | list[Data]) -> dict[str | int, tuple[int, int]]:
@@ -79,7 +86,7 @@ class Document:
         keys = iter(data)
         family: dict[str | int, tuple[int, int]] = {}
         merge: int | None = None
-        for key, value in self._key_nodes(node, self.nexts[node]):
+        for key, value in self._key_nodes(node):
             if key in self.merges:
                 merge = key
             elif key not in self.shadowed:
@@ -88,18 +95,16 @@ class Document:
             family.update((name, (merge, merge)) for name in keys)
         return family
 
-    def _key_nodes(self, node: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield key and value node of each pair that begins before `end`."""
-        key = node + 1
+    def _key_nodes(self, node: int) -> Iterator[tuple[int, int]]:
+        """Yield key and value node of each pair of a mapping."""
+        key, end = node + 1, self.nexts[node]
         while key < end:
             value = self.nexts[key]
             yield key, value
-            key = self.nexts[value] if value < len(self.nexts) else end
+            key = self.nexts[value]
 
-    def own_key(self, node: int, data: dict[str, Data], name: str, *, until: int) -> int:
-        """Return the node of a key in a mapping that is still being read, up to a node."""
+    def own_keys(self, node: int, data: dict[str, Data], names: AbstractSet[str]) -> dict[str, int]:
+        """Return the nodes of some keys of a mapping that are kept in its data; keys merged in have none."""
         keys = iter(data)
-        for key, _ in self._key_nodes(node, until):
-            if key not in self.merges and key not in self.shadowed and next(keys) == name:
-                return key
-        return node
+        kept = (key for key, _ in self._key_nodes(node) if key not in self.merges and key not in self.shadowed)
+        return {name: key for key, name in zip(kept, keys, strict=False) if name in names}

@@ -3,12 +3,10 @@
 The C parser (libyaml) is fast and refuses some valid YAML; ruamel's own parser reads all of it, slowly.
 """
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import ScalarEvent
 
 try:
     from _ruamel_yaml import CParser
@@ -18,13 +16,15 @@ except ImportError:  # a platform without a wheel
 NextEvent = Callable[[], Any]
 """Gives the next event of `ruamel.yaml.events`; events carry marks whose `index` is an offset in code points."""
 
-SYNTAX_ERRORS = (YAMLError, ValueError, AssertionError, IndexError, RecursionError)
+Parser = Callable[[str], NextEvent]
+
+SYNTAX_ERRORS = (YAMLError, ValueError, OverflowError, AssertionError, IndexError, RecursionError)
 """What the parsers raise on text they cannot read; all but the first are slips of the pure parser."""
 
 PURE_LIMIT = 200_000
-"""Longest text, in characters, that the pure parser is asked to read again: about two seconds."""
+"""Longest text, in characters, that the pure parser is asked to read again: about a second."""
 
-__all__ = ["PURE_LIMIT", "SYNTAX_ERRORS", "MarkedYAMLError", "NextEvent", "fast", "fast_is_there", "pure"]
+__all__ = ["PURE_LIMIT", "SYNTAX_ERRORS", "MarkedYAMLError", "NextEvent", "Parser", "fast", "fast_is_there", "pure"]
 
 
 def fast_is_there() -> bool:
@@ -39,24 +39,7 @@ def fast(text: str) -> NextEvent:
 
 
 def pure(text: str) -> NextEvent:
-    """Return the events of the pure parser."""
-    return _events(text).__next__
+    """Return the events of the pure parser; raises TooMuch where there are more than can be read in time."""
+    from orglint.document.pure import PureParser  # noqa: PLC0415 - only the slow path needs it
 
-
-@cache
-def _pure_reader() -> Any:
-    from ruamel.yaml import YAML  # noqa: PLC0415 - only the slow path needs it
-
-    return YAML(typ="safe", pure=True).parse
-
-
-def _events(text: str) -> Iterator[Any]:
-    for event in _pure_reader()(text):
-        if event.__class__ is ScalarEvent and not event.value.isascii():
-            event.value = _whole_characters(event.value)
-        yield event
-
-
-def _whole_characters(text: str) -> str:
-    r"""Join the two halves of a character that JSON writes as `\ud83d\ude00`."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return PureParser(text).get_event

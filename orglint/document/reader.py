@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from re import Match
 from re import compile as regex
 
-from orglint.core import Label, Place, Problem, Source
+from orglint.core import Place, Problem, Source
+from orglint.core.collector import paused
 from orglint.document import parsers, syntax
-from orglint.document.builder import MOST_TOLD, Builder, Unreadable
+from orglint.document.builder import Builder, Unreadable
 from orglint.document.comments import Comment, comments
 from orglint.document.document import Document
+from orglint.document.parsers import Parser
+from orglint.document.told import MOST_OF_A_SORT, Told, syntax_problem
 
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
 _UNWANTED = regex("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -28,7 +33,8 @@ class ReadFile:
 def read(source: Source) -> ReadFile:
     """Read one text; every difficulty becomes a problem, none is raised."""
     text, problems = _blanked(source)
-    builder, trouble = _built(source.path, text)
+    with paused():
+        builder, trouble = _built(source.path, text)
     problems += builder.problems
     if trouble is not None:
         problems.append(trouble)
@@ -39,30 +45,25 @@ def read(source: Source) -> ReadFile:
 def _built(path: str, text: str) -> tuple[Builder, Problem | None]:
     """Build with the C parser, and with the pure one where the C parser is not there or refuses."""
     refused: Exception | None = None
+    builder = Builder(path, text)
     for parser in _parsers(text):
         builder = Builder(path, text)
         try:
             builder.run(parser(text))
         except Unreadable as limit:
-            return builder, _lost(limit.problem)
+            return builder, limit.problem
         except parsers.SYNTAX_ERRORS as error:
             refused = refused or error
         else:
             return builder, None
-    if refused is None:
-        return Builder(path, text), None
-    return builder, syntax.explain(refused, path, text)
+    return builder, syntax.explain(refused, path, text) if refused is not None else None
 
 
-def _parsers(text: str) -> Iterator[type]:
+def _parsers(text: str) -> Iterator[Parser]:
     if parsers.fast_is_there():
         yield parsers.fast
     if not parsers.fast_is_there() or len(text) <= parsers.PURE_LIMIT:
         yield parsers.pure
-
-
-def _lost(problem: Problem) -> Problem:
-    return Problem(problem.label, rule=problem.rule, message=problem.message, lost=True)
 
 
 def _blanked(source: Source) -> tuple[str, list[Problem]]:
@@ -70,15 +71,15 @@ def _blanked(source: Source) -> tuple[str, list[Problem]]:
     text = source.text
     if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
         return text, []
-    found = [match.start() for match in _UNWANTED.finditer(text)]
-    problems = [_unwanted(source.path, at, text[at]) for at in found[:MOST_TOLD]]
-    if len(found) > MOST_TOLD:
-        at = found[MOST_TOLD]
-        message = f"{len(found) - MOST_TOLD} more characters that no line of text holds, read as blanks"
-        problems.append(Problem(Label(Place(source.path, at, at + 1)), rule="yaml-syntax", message=message))
-    return (_UNWANTED.sub(" ", text) if found else text), problems
+    blanked, count = _UNWANTED.subn(" ", text)
+    told = Told()
+    for match in islice(_UNWANTED.finditer(text), MOST_OF_A_SORT):
+        told.tell("character", _unwanted(source.path, match))
+    for match in islice(_UNWANTED.finditer(text), MOST_OF_A_SORT, MOST_OF_A_SORT + 1):
+        told.tell("character", _unwanted(source.path, match), stands_for=count - MOST_OF_A_SORT)
+    return blanked, told.problems()
 
 
-def _unwanted(path: str, at: int, char: str) -> Problem:
-    message = f"the character U+{ord(char):04X} belongs in no line of text, and is read as a blank"
-    return Problem(Label(Place(path, at, at + 1)), rule="yaml-syntax", message=message)
+def _unwanted(path: str, found: Match[str]) -> Problem:
+    message = f"the character U+{ord(found[0]):04X} belongs in no line of text, and is read as a blank"
+    return syntax_problem(Place(path, found.start(), found.end()), message)

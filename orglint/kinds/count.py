@@ -101,19 +101,16 @@ class Count(Params):
         return " and ".join(bound for bound in (low, high) if bound)
 
 
-class Holding(NamedTuple):
-    """Somebody who counts, and where that is said."""
-
-    person: Person
-    site: Site
+Held = tuple[Seat, tuple[Hit, ...]]
+"""A seat that counts, and what in it counts."""
 
 
 class Tally(NamedTuple):
-    """Who counts in each unit, and who counts everywhere."""
+    """The seats that count in each unit of a class, and those that count in every one."""
 
     item: str
-    by_unit: Mapping[Unit | None, list[Holding]]
-    everywhere: list[Holding]
+    by_unit: Mapping[Unit | None, list[Held]]
+    everywhere: list[Held]
 
 
 def check(view: View, params: Count, where: Where) -> Iterator[Found]:
@@ -123,10 +120,10 @@ def check(view: View, params: Count, where: Where) -> Iterator[Found]:
         return
     for cls in params.per:
         if not params.count.each_duty:
-            yield from _judge(view, params, cls, _tally(view, params.count, params.count.item), where)
+            yield from _judge(view, params, cls, _tally(view, params.count, params.count.item, cls), where)
             continue
         for duty in _duties(view, params.count.each_duty, cls):
-            tally = _tally(view, Selector(duties=(duty.id,)), duty.id)
+            tally = _tally(view, Selector(duties=(duty.id,)), duty.id, cls)
             yield from _judge(view, params, cls, tally, where)
 
 
@@ -140,26 +137,60 @@ def _duties(view: View, each: tuple[str, ...], cls: str) -> list[Duty]:
     return [duty for duty in duties if duty.id in each or duty.group in each]
 
 
-def _tally(view: View, selector: Selector, item: str) -> Tally:
-    """Count distinct holders in every unit that their seats reach; None is the whole organisation."""
-    by_unit: dict[Unit | None, dict[Person, Holding]] = {None: {}}
-    everywhere: dict[Person, Holding] = {}
-    for seat, hits in _selected(view, selector):
-        if seat.person is None:
-            continue
-        holding = Holding(seat.person, _site(seat, hits))
-        by_unit[None].setdefault(seat.person, holding)
-        if seat.scope.everywhere:
-            everywhere.setdefault(seat.person, holding)
-        for unit in seat.scope.reach:
-            by_unit.setdefault(unit, {}).setdefault(seat.person, holding)
-    return Tally(item, {unit: list(found.values()) for unit, found in by_unit.items()}, list(everywhere.values()))
+def _tally(view: View, selector: Selector, item: str, cls: UnitName) -> Tally:
+    """Sort the seats that count by the units of a class that they reach; None is the whole organisation."""
+    by_unit: dict[Unit | None, list[Held]] = {}
+    everywhere: list[Held] = []
+    for held in _selected(view, selector):
+        scope = held[0].scope
+        if cls == "org":
+            by_unit.setdefault(None, []).append(held)
+        elif scope.everywhere:
+            everywhere.append(held)
+        else:
+            for unit in view.reached(scope, cls):
+                by_unit.setdefault(unit, []).append(held)
+    return Tally(item, by_unit, everywhere)
 
 
-def _selected(view: View, selector: Selector) -> Iterable[tuple[Seat, tuple[Hit, ...]]]:
+def _selected(view: View, selector: Selector) -> Iterable[Held]:
     if isinstance(selector, Counted) and selector.any:
         return ((seat, ()) for seat in view.seats)
     return selector.select(view)
+
+
+def _judge(view: View, params: Count, cls: UnitName, tally: Tally, where: Where) -> Iterator[Found]:
+    """Compare what was counted in every unit of a class with the bounds."""
+    for unit in _units(view, cls, tally):
+        held = tally.by_unit.get(unit, [])
+        few = params.least and (unit is None or unit.declared) and _holders(held, tally.everywhere) < params.least
+        many = params.most is not None and len(held) > params.most and _holders(held) > params.most
+        if (few or many) and _applies(view, unit, tally, where):
+            if many:
+                yield _too_many(view, params, tally.item, unit, held)
+            elif view.may_miss(unit):
+                yield _too_few(view, params, tally.item, unit, [*held, *tally.everywhere])
+            else:
+                yield NotJudged(_ref(unit))
+
+
+def _holders(*several: list[Held]) -> int:
+    """Return how many different people hold some seats."""
+    return len({seat.person for held in several for seat, _ in held})
+
+
+def _applies(view: View, unit: Unit | None, tally: Tally, where: Where) -> bool:
+    if isinstance(unit, Work) and tally.item in unit.not_applicable:
+        return False
+    return where(unit if unit is not None else view.org)
+
+
+def _sites(view: View, held: list[Held]) -> list[Site]:
+    """Return where each holder counts, in reading order: one place a holder."""
+    first: dict[Person | None, Site] = {}
+    for seat, hits in held:
+        first.setdefault(seat.person, _site(seat, hits))
+    return view.in_order(first.values())
 
 
 def _site(seat: Seat, hits: tuple[Hit, ...]) -> Site:
@@ -167,28 +198,12 @@ def _site(seat: Seat, hits: tuple[Hit, ...]) -> Site:
     return seat.place_of(hits[0].brought) if hits and hits[0].id != NO_ROLE else seat.handle
 
 
-def _judge(view: View, params: Count, cls: str, tally: Tally, where: Where) -> Iterator[Found]:
-    """Compare what was counted in every unit of a class with the bounds."""
-    for unit in _units(view, cls, tally):
-        applies = not isinstance(unit, Work) or tally.item not in unit.not_applicable
-        if not applies or not where(unit if unit is not None else view.org):
-            continue
-        held = tally.by_unit.get(unit, [])
-        everybody = held if unit is None else list({one.person: one for one in (*held, *tally.everywhere)}.values())
-        if len(everybody) < params.least and (unit is None or unit.declared):
-            ref = unit.ref if unit is not None else ORGANISATION
-            missing = view.may_miss(unit) if unit is not None else not view.org.lost
-            yield _too_few(view, params, tally.item, unit, everybody) if missing else NotJudged(ref)
-        elif params.most is not None and len(held) > params.most:
-            yield _too_many(view, params, tally.item, unit, held)
-
-
-def _units(view: View, cls: str, tally: Tally) -> list[Unit | None]:
+def _units(view: View, cls: UnitName, tally: Tally) -> list[Unit | None]:
     """Return the units to judge: all that there are, and teams that stand for what they do not name."""
     if cls == "org":
         return [None]
     units = list(view.units(cls))  # type: ignore[arg-type] # a class of units
-    stand_ins = [unit for unit in tally.by_unit if unit is not None and unit.cls == cls and unit.stands_for is not None]
+    stand_ins = [unit for unit in tally.by_unit if unit is not None and unit.stands_for is not None]
     return [*units, *stand_ins]
 
 
@@ -200,12 +215,12 @@ def _ref(unit: Unit | None) -> Ref:
     return unit.ref if unit is not None else ORGANISATION
 
 
-def _too_few(view: View, params: Count, item: str, unit: Unit | None, held: list[Holding]) -> Problem:
+def _too_few(view: View, params: Count, item: str, unit: Unit | None, held: list[Held]) -> Problem:
     ref = _ref(unit)
-    counted = view.in_order(one.site for one in held)
+    counted = _sites(view, held)
     return Problem(
         Label(unit.named if unit is not None else view.org.site),
-        values=_values(params, item, view.shown([ref])[0], len(held)),
+        values=_values(params, item, view.shown([ref])[0], len(counted)),
         related=tuple(Label(site, "counts") for site in counted),
         subjects=(ref,),
         scope=ref,
@@ -214,12 +229,12 @@ def _too_few(view: View, params: Count, item: str, unit: Unit | None, held: list
     )
 
 
-def _too_many(view: View, params: Count, item: str, unit: Unit | None, held: list[Holding]) -> Problem:
+def _too_many(view: View, params: Count, item: str, unit: Unit | None, held: list[Held]) -> Problem:
     ref = _ref(unit)
-    first, second, *more = view.in_order(one.site for one in held)
+    first, second, *more = _sites(view, held)
     return Problem(
         Label(second, "one more"),
-        values=_values(params, item, view.shown([ref])[0], len(held)),
+        values=_values(params, item, view.shown([ref])[0], len(more) + 2),
         related=(Label(first, "the first"), *(Label(site, "and one more") for site in more)),
         subjects=(ref,),
         scope=ref,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from orglint.core import Label, NotJudged, Problem, Site
+from orglint.core import Label, NotJudged, Problem, Route, Site
 from orglint.kinds.base import Found, Kind, Params, Where
 from orglint.org import Person, Unit, View
 
@@ -35,10 +35,17 @@ class Graph(Params):
 
 
 class Step(NamedTuple):
-    """An edge: where it leads, and the site that says so."""
+    """An edge: from where to where, and the steps from the entry to what says so."""
 
+    of: Node
     to: Node
-    site: Site
+    route: Route
+
+    @property
+    def site(self) -> Site:
+        """Return where the edge is said."""
+        path, document, route, _ = self.of.site
+        return Site(path, document, route + self.route)
 
 
 class Relation:
@@ -46,7 +53,7 @@ class Relation:
 
     def __init__(self, view: View, edge: Edge) -> None:
         self.nodes = [node for node in _nodes(view, edge) if _is_there(node)]
-        self.steps = {node: [step for step in _steps(node, edge) if _is_there(step.to)] for node in self.nodes}
+        self.steps = {node: _steps(node, edge) for node in self.nodes}
         self.entered = {step.to for steps in self.steps.values() for step in steps}
 
     def roots(self) -> list[Node]:
@@ -113,14 +120,16 @@ def _is_top(node: Node) -> bool:
     return isinstance(node, Person) and node.is_root
 
 
-def _steps(node: Node, edge: Edge) -> Iterator[Step]:
+_REPORTS_TO: Route = ("reports_to",)
+
+
+def _steps(node: Node, edge: Edge) -> tuple[Step, ...]:
+    """Return the edges that leave a node, to whoever is named there."""
     if isinstance(node, Unit):
-        if node.parent is not None:
-            yield Step(node.parent, node.site / "parent")
-    elif edge == "dotted":
-        yield from (Step(other, node.site / "dotted" / at) for at, other in enumerate(node.dotted))
-    elif node.reports_to is not None:
-        yield Step(node.reports_to, node.site / "reports_to")
+        return (Step(node, node.parent, ("parent",)),) if node.parent is not None else ()
+    if edge == "dotted":
+        return tuple(Step(node, other, ("dotted", at)) for at, other in enumerate(node.dotted))
+    return (Step(node, node.reports_to, _REPORTS_TO),) if node.reports_to is not None else ()
 
 
 def _cycle(view: View, cycle: list[tuple[Node, Step]]) -> Problem:

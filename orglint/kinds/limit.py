@@ -64,7 +64,7 @@ def check(view: View, params: Limit, where: Where) -> Iterator[Found]:
 def _problem(view: View, params: Limit, measured: Measured) -> Problem:
     subject = measured.subject
     ref = _ref(subject)
-    counted = view.in_order(measured.counted)
+    counted = view.in_order(measured.counted())
     label = Label(counted[0], _counted(params)) if isinstance(subject, Seat) else Label(subject.named)
     scope = subject.scope.ref if isinstance(subject, Seat) else ORGANISATION if isinstance(subject, Person) else ref
     related = tuple(Label(site, _counted(params)) for site in counted[:MOST_COUNTED] if site != label.at)

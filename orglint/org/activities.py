@@ -2,10 +2,11 @@
 
 from orglint.core import Label, Problem, Site
 from orglint.core.wording import quoted
+from orglint.document import Data
 from orglint.org import schema
 from orglint.org.entries import Entry
 from orglint.org.mandates import Mandates
-from orglint.org.model import Activity, Letter, Rotation, Team, Unit, Work
+from orglint.org.model import Activity, Letter, Person, Rotation, Team, Unit, Work
 from orglint.org.names import NOBODY, People, Register, clean
 from orglint.org.scalars import described
 from orglint.org.seats import Seats
@@ -72,14 +73,14 @@ class Activities:
         if name is None or clean(name).casefold() in NOBODY:
             return Letter(name or "", "nobody", "", here)
         person, team = self._people.get(name), self._units["team"].get(name)
-        role, _ = self._mandates.role(name)
+        role = self._mandates.role_named(name)
         meant: list[Letter] = []
         if person is not None and person.declared:
             meant.append(Letter(name, "person", person.id, here))
         if team is not None and team.declared:
             meant.append(Letter(name, "team", team.id, here))
-        if role.how in ("id", "synonym"):
-            meant.append(Letter(name, "role", role.id, here))
+        if role:
+            meant.append(Letter(name, "role", role, here))
         if len(meant) > 1:
             both = " and ".join(f"the {one.kind} {one.id}" for one in meant)
             message = f"{quoted(name)} names {both}; the {meant[0].kind} is meant here"
@@ -102,11 +103,16 @@ class Activities:
         made.hours, made.layers, made.shift_days = said.hours, said.layers, said.shift_days
         members = [self._people.named(name, entry.site, "members", at) for at, name in enumerate(said.members)]
         made.sites = {"": tuple(person for person in members if person is not None)} if said.members else {}
-        for name, handles in (said.sites or {}).items():
-            if not isinstance(handles, list):
-                message = f"a site takes a list of handles, not {described(handles)}"
-                self._validator.say("wrong-type", entry.site / "sites" / name, message)
-                continue
-            found = (self._people.named(h, entry.site, "sites", name, at) for at, h in enumerate(handles))
-            made.sites = {**made.sites, name: tuple(person for person in found if person is not None)}
+        sites = {name: self._site(names, entry.site / "sites" / name) for name, names in (said.sites or {}).items()}
+        made.sites = {**made.sites, **sites}
         return made
+
+    def _site(self, names: Data, site: Site) -> tuple[Person, ...]:
+        """Return who sits at one site of a rotation."""
+        found: list[Person | None] = []
+        for at, name in enumerate(names if isinstance(names, list) else [names]):
+            if name is None or isinstance(name, str):
+                found.append(self._people.named(name, site, at))
+            else:
+                self._validator.say("wrong-type", site / at, f"a site takes handles, not {described(name)}")
+        return tuple(person for person in found if person is not None)

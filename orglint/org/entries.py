@@ -18,12 +18,16 @@ from orglint.org.validate import Tell
 
 
 class Entry(NamedTuple):
-    """One entry of a map: its id, what it says, where it stands, and where its id stands."""
+    """One entry of a map: its id, what it says, and where it stands. A team file is one entry, its document."""
 
     id: str
     value: Data
     site: Site
-    named: Site
+
+    @property
+    def named(self) -> Site:
+        """Return where the id stands: the key of the entry, or the value of `team`."""
+        return self.site.of_key() if self.site.route else self.site / "team"
 
 
 @dataclass(slots=True)
@@ -55,14 +59,15 @@ class _Collector:
 
     def run(self, files: Sequence[ReadFile]) -> Entries:
         for file in files:
-            marked = [document for document in file.documents if _is_marked(document)]
+            marked = False
             for document in file.documents:
-                if document in marked:
+                if _is_marked(document):
+                    marked = True
                     self._marked(document)
                 elif not self._nearly_marked(document) and not file.source.named:
                     self._entries.unmarked.append(file.source.path)
             if file.source.named and not file.lost:
-                self._named(file, marked)
+                self._named(file, marked=marked)
         return self._entries
 
     def _say(self, rule: str, site: Site, message: str) -> None:
@@ -73,10 +78,10 @@ class _Collector:
         if isinstance(data, dict):
             (self._team_file if "team" in data else self._organisation)(data, document.site)
 
-    def _named(self, file: ReadFile, marked: list[Document]) -> None:
+    def _named(self, file: ReadFile, *, marked: bool) -> None:
         """Tell of what somebody asked for and what holds nothing to look at."""
         for document in file.documents:
-            if document not in marked and document.data is not None and not isinstance(document.data, dict):
+            if document.data is not None and not isinstance(document.data, dict):
                 self._say("wrong-type", document.site, f"a document of an organisation is a mapping, not "
                           f"{described(document.data)}")  # fmt: skip
                 return
@@ -91,6 +96,7 @@ class _Collector:
         for key, near in slips.items():
             message = f"{quoted(key)} is no word of an organisation; did you mean {joined(near, 'or')}?"
             self._say("unknown-key", (document.site / key).of_key(), message)
+        self._entries.lost = self._entries.lost or bool(slips)
         return bool(slips)
 
     def _team_file(self, data: dict[str, Data], site: Site) -> None:
@@ -100,12 +106,13 @@ class _Collector:
         for key in foreign:
             message = f"{key} is no key of a team file; begin a further document with --- for it"
             self._say("unknown-key", (site / key).of_key(), message)
+            self._entries.lost = True
             del value[key]
         if not isinstance(name, str):
             self._say("wrong-type", site / "team", f"team takes the id of a team, not {described(name)}")
             self._entries.lost = True
             return
-        self._entries.sections["teams"].append(Entry(name, value, site, site / "team"))
+        self._entries.sections["teams"].append(Entry(name, value, site))
 
     def _organisation(self, data: dict[str, Data], site: Site) -> None:
         for key, value in data.items():
@@ -119,6 +126,7 @@ class _Collector:
                 near = self._nearest(key, sorted(schema.ORGANISATION_WORDS), about="organisation")
                 hint = f"; did you mean {joined(near, 'or')}?" if near else ""
                 self._say("unknown-key", (site / key).of_key(), f"{quoted(key)} is no word of an organisation{hint}")
+                self._entries.lost = True
 
     def _organisation_name(self, value: Data, site: Site) -> None:
         if not isinstance(value, str):
@@ -146,8 +154,7 @@ def _entries(value: dict[str, Data], site: Site) -> Iterator[Entry]:
     path, document, route, _ = site
     for name, item in value.items():
         if not name.startswith("x-"):
-            here = Site(path, document, (*route, name))
-            yield Entry(name, item, here, here.of_key())
+            yield Entry(name, item, Site(path, document, (*route, name)))
 
 
 def _is_marked(document: Document) -> bool:

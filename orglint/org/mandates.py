@@ -40,6 +40,11 @@ class Mandates:
         """Return what a duty's name means, and what to tell of it (empty if nothing)."""
         return self._find(self._vocabulary.duty_words, "duty", word, beside)
 
+    def role_named(self, word: str) -> str:
+        """Return the role that a word names, empty if it names none."""
+        found = self._vocabulary.role_words.find(word)
+        return found.id if found.how in ("id", "synonym") else ""
+
     def role(self, word: str) -> tuple[Found, str]:
         """Return what a role's name means, and what to tell of it (empty if nothing)."""
         return self._find(self._vocabulary.role_words, "role", word, ())
@@ -77,7 +82,7 @@ class Mandates:
     def _find(self, words: Words, noun: str, word: str, beside: tuple[str, ...]) -> tuple[Found, str]:
         found = words.find(word, beside)
         if found.how == "unknown":
-            near = self._nearest(found.id, words.names(), about=noun)
+            near = self._nearest(found.id, words.names, about=noun)
             hint = f"; did you mean {joined(near, 'or')}?" if near else ""
             return found, f"{quoted(found.id)} is no known {noun}{hint}"
         if found.how == "ambiguous":

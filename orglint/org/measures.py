@@ -1,61 +1,65 @@
 """What can be measured about a person, a seat or a unit: a figure, and what was counted for it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from orglint.core import Site
-from orglint.org.model import Person, Seat, Team, Unit, Work
+from orglint.org.model import Person, Seat, Unit
 from orglint.org.view import View
 
 
 class Measured(NamedTuple):
-    """A figure about something, with the sites of what was counted."""
+    """A figure about something. `counted` gives the sites of what was counted, for figures outside their bounds."""
 
     subject: Person | Unit | Seat
     value: float
-    counted: tuple[Site, ...]
+    counted: Callable[[], list[Site]]
 
 
 Measure = Callable[[View], Iterator[Measured]]
 
 
+def _in_field(things: Iterable[Person | Seat], field: str) -> list[Site]:
+    """Return where each of some things says a field."""
+    return [thing.site / field for thing in things]
+
+
+def _named(units: Iterable[Unit]) -> list[Site]:
+    """Return where the ids of units stand."""
+    return [unit.named for unit in units]
+
+
 def direct_reports(view: View) -> Iterator[Measured]:
     """How many humans report to a person."""
-    for person in view.org.people.values():
-        reports = [one for one in view.reports(person) if one.kind == "human"]
-        if reports:
-            yield Measured(person, len(reports), tuple(one.site / "reports_to" for one in reports))
+    for person, reports in view.all_reports.items():
+        humans = [one for one in reports if one.kind == "human"]
+        if humans:
+            yield Measured(person, len(humans), partial(_in_field, humans, "reports_to"))
 
 
 def seats(view: View) -> Iterator[Measured]:
     """How many seats a person holds."""
-    for person in view.org.people.values():
-        held = view.seats_of(person)
-        if held:
-            yield Measured(person, len(held), tuple(seat.handle for seat in held))
+    for person, held in view.by_person.items():
+        yield Measured(person, len(held), partial(_in_field, held, "person"))
 
 
 def roles_held(view: View) -> Iterator[Measured]:
     """How many different roles a person is named for."""
-    for person in view.org.people.values():
-        first: dict[str, Site] = {}
-        for seat in view.seats_of(person):
-            for role in seat.mandate.said:
-                first.setdefault(role, seat.place_of(seat.mandate.roles[role]))
+    for person, held in view.by_person.items():
+        first = {role: seat for seat in reversed(held) for role in seat.mandate.said}
         if first:
-            yield Measured(person, len(first), tuple(first.values()))
+            yield Measured(person, len(first), partial(_in_field, list(first.values()), "role"))
 
 
 def teams_joined(view: View) -> Iterator[Measured]:
     """How many teams a human is a member of."""
-    for person in view.org.people.values():
-        first: dict[Team, Site] = {}
-        for seat in view.seats_of(person):
-            if seat.scope.team is not None and seat.mandate.counts_as_member:
-                first.setdefault(seat.scope.team, seat.handle)
+    for person, held in view.by_person.items():
+        member = (seat for seat in reversed(held) if seat.mandate.counts_as_member)
+        first = {seat.scope.team: seat for seat in member if seat.scope.team is not None}
         if first and person.kind == "human":
-            yield Measured(person, len(first), tuple(first.values()))
+            yield Measured(person, len(first), partial(_in_field, list(first.values()), "person"))
 
 
 def allocation(view: View) -> Iterator[Measured]:
@@ -66,9 +70,7 @@ def allocation(view: View) -> Iterator[Measured]:
             taken.setdefault(seat.person, []).append(seat)
     for person, several in taken.items():
         value = max(_sum_on(several, day) for day in _days(view.day, several))
-        yield Measured(
-            person, round(value / (person.fte or 1.0), 9), tuple(seat.site / "allocation" for seat in several)
-        )
+        yield Measured(person, round(value / (person.fte or 1.0), 9), partial(_in_field, several, "allocation"))
 
 
 def _days(today: date, several: list[Seat]) -> set[date]:
@@ -84,36 +86,33 @@ def seat_allocation(view: View) -> Iterator[Measured]:
     """Take what a seat asks of its person's time."""
     for seat in view.seats:
         if seat.allocation is not None:
-            yield Measured(seat, seat.allocation, (seat.site / "allocation",))
+            yield Measured(seat, seat.allocation, partial(_in_field, (seat,), "allocation"))
 
 
 def headcount(view: View) -> Iterator[Measured]:
     """How many humans are members of a team."""
     for team in view.org.teams.values():
-        humans = [seat.handle for person, seat in view.members(team).items() if person.kind == "human"]
+        humans = [seat for person, seat in view.members(team).items() if person.kind == "human"]
         if humans:
-            yield Measured(team, len(humans), tuple(humans))
+            yield Measured(team, len(humans), partial(_in_field, humans, "person"))
 
 
 def owning_teams(view: View) -> Iterator[Measured]:
     """How many teams a system is worked on by."""
-    yield from _teams(view.org.systems)
+    for system in view.org.systems.values():
+        yield Measured(system, len(system.teams), partial(_named, system.teams))
 
 
 def product_teams(view: View) -> Iterator[Measured]:
     """How many teams work on a product."""
-    yield from _teams(view.org.products)
-
-
-def _teams(units: Mapping[str, Work]) -> Iterator[Measured]:
-    for unit in units.values():
-        yield Measured(unit, len(unit.teams), tuple(team.named for team in unit.teams))
+    for product in view.org.products.values():
+        yield Measured(product, len(product.teams), partial(_named, product.teams))
 
 
 def products(view: View) -> Iterator[Measured]:
     """How many products a team works on."""
     for team in view.org.teams.values():
-        yield Measured(team, len(team.products), tuple(product.named for product in team.products))
+        yield Measured(team, len(team.products), partial(_named, team.products))
 
 
 MEASURES: Mapping[tuple[str, str], Measure] = {

@@ -19,7 +19,7 @@ MOST_PLACES = 100
 
 def clean(name: str) -> str:
     """Return a name as it is shown: trimmed, in composed form."""
-    return normalize("NFC", name.strip())
+    return name.strip() if name.isascii() else normalize("NFC", name.strip())
 
 
 class Register(Generic[T]):
@@ -36,15 +36,16 @@ class Register(Generic[T]):
         self._make = make
         self._dangling: dict[str, list[Site]] = {}
 
-    def declare(self, name: str, site: Site, named: Site) -> tuple[T, bool]:
+    def declare(self, name: str, site: Site, named: Site | None = None) -> tuple[T, bool]:
         """Declare a name; returns the thing and whether this is its first declaration."""
         thing = self._thing(name, site)
         first = not thing.declared
         if first:
             thing.declared = True
             thing.site = site
-            if isinstance(thing, Unit):
+            if isinstance(thing, Unit) and named is not None:
                 thing.named = named
+            self._written[name] = thing
         return thing, first
 
     def mention(self, name: str, base: Site, *steps: str | int) -> T:
@@ -60,14 +61,24 @@ class Register(Generic[T]):
 
     def get(self, name: str) -> T | None:
         """Return what a name means, if anything is known by it."""
-        return self.known.get(clean(name).casefold())
+        return self.known.get(self.shown(name).casefold())
+
+    def shown(self, name: str) -> str:
+        """Return a name as it is shown."""
+        return clean(name)
 
     def _thing(self, name: str, site: Site) -> T:
-        shown = clean(name)
+        shown = self.shown(name)
         key = shown.casefold()
-        if key not in self.known:
-            self.known[key] = self._make(shown, site)
-        return self.known[key]
+        thing = self.known.get(key)
+        if thing is None:
+            thing = self.known[key] = self._make(shown, site)
+        elif thing.id != shown:
+            self.spelled(thing, shown, site)
+        return thing
+
+    def spelled(self, thing: T, shown: str, site: Site) -> None:
+        """Take note that a name is written in another way than before."""
 
     def tell_dangling(self, tell: Tell, nearest: Nearest) -> None:
         """Tell of every name that nothing declares, once, with all its places."""
@@ -99,16 +110,13 @@ class People(Register[Person]):
             return None
         return self.mention(handle, base, *steps)
 
-    def get(self, name: str) -> Person | None:
-        """Return the person a handle means, if anybody is known by it."""
-        return super().get(name.strip().removeprefix("@"))
+    def shown(self, name: str) -> str:
+        """Return a handle as it is shown."""
+        return clean(name.strip().removeprefix("@"))
 
-    def _thing(self, name: str, site: Site) -> Person:
-        person = super()._thing(name.strip().removeprefix("@"), site)
-        shown = clean(name.strip().removeprefix("@"))
-        if shown != person.id:
-            self._spellings.setdefault(person.id, {}).setdefault(shown, site)
-        return person
+    def spelled(self, thing: Person, shown: str, site: Site) -> None:
+        """Remember the first place of each spelling of a handle."""
+        self._spellings.setdefault(thing.id, {}).setdefault(shown, site)
 
     def tell_spellings(self, tell: Tell) -> None:
         """Tell of every person whose handle is written in more than one way."""

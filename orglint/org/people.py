@@ -6,25 +6,17 @@ from orglint.org.model import Person
 from orglint.org.names import People
 from orglint.org.validate import Validator
 
-_PLAIN = (
-    "name",
-    "title",
-    "since",
-    "until",
-    "company",
-    "department",
-    "employment",
-    "grade",
-    "location",
-    "timezone",
-    "fte",
+_PLAIN = frozenset(
+    {"name", "title", "since", "until", "company", "department", "employment", "grade", "location", "timezone", "fte"}
 )
+_RARE = frozenset({"dotted", "owner", "contact", "tags", "certifications", "until"})
 
 
 def declare(people: People, entry: Entry, validator: Validator) -> Person | None:
     """Declare a person by handle; None where the handle was declared before."""
-    person, first = people.declare(entry.id, entry.site, entry.named)
+    person, first = people.declare(entry.id, entry.site)
     if not first:
+        person.whole = False  # what is said here is not read
         validator.repeated("person", person.id, entry.named, person.named)
         return None
     return person
@@ -32,14 +24,14 @@ def declare(people: People, entry: Entry, validator: Validator) -> Person | None
 
 def read(people: People, person: Person, entry: Entry, validator: Validator) -> None:
     """Read what an entry says about its person."""
-    said, person.whole = validator.entry(schema.Person, entry.value, entry.site)
+    said, whole = validator.entry(schema.Person, entry.value, entry.site)
+    person.whole = person.whole and whole
     if said is None:
         return
     fields = said.model_fields_set
     site = entry.site
-    for name in _PLAIN:
-        if name in fields:
-            setattr(person, name, getattr(said, name))
+    for name in fields & _PLAIN:
+        setattr(person, name, getattr(said, name))
     person.kind, person.status = said.kind or "human", said.status or "active"
     if "reports_to" in fields:
         person.reports_to = people.named(said.reports_to, site, "reports_to")
@@ -56,9 +48,6 @@ def read(people: People, person: Person, entry: Entry, validator: Validator) -> 
         if one.issued is not None and one.expires is not None and one.expires < one.issued:
             message = f"expires {one.expires} lies before issued {one.issued}"
             validator.say("date-order", site / "certifications" / at / "expires", message)
-
-
-_RARE = frozenset({"dotted", "owner", "contact", "tags", "certifications", "until"})
 
 
 def _several(people: People, names: tuple[str | None, ...], entry: Entry, field: str) -> tuple[Person, ...]:

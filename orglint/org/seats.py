@@ -1,16 +1,19 @@
 """Seat entries -> seats: who, what, where and when."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from orglint.core import Label, Problem, Site
 from orglint.document import Data
 from orglint.org import schema
 from orglint.org.mandates import Mandates, Remark
-from orglint.org.model import Mandate, Person, Scope, Seat, Team, Unit, Work
+from orglint.org.model import WORK_CLASSES, Mandate, Person, Scope, Seat, Team, Unit, UnitClass, Work
 from orglint.org.names import People, Register
 from orglint.org.validate import Tell, Validator
 
 _BARE = Mandate()
+_ORDER: tuple[UnitClass, ...] = ("role", "team", *WORK_CLASSES)
+"""The units of a scope, the most particular one last."""
 
 
 class Seats:
@@ -52,14 +55,16 @@ class Seats:
         """Return the scope that names these units."""
         made = self._scopes.get(units)
         if made is None:
-            by_class = {unit.cls: unit for unit in units if unit is not None}
-            made = self._scopes[units] = Scope(**by_class, units=tuple(by_class.values()))  # type: ignore[arg-type] # by class
+            ordered = sorted((unit for unit in units if unit is not None), key=lambda unit: _ORDER.index(unit.cls))
+            by_class = {unit.cls: unit for unit in ordered}
+            made = self._scopes.setdefault(tuple(ordered), Scope(**by_class, units=tuple(ordered)))  # type: ignore[arg-type] # by class
+            self._scopes[units] = made
         return made
 
     @property
     def scopes(self) -> Iterable[Scope]:
         """All scopes in use."""
-        return self._scopes.values()
+        return dict.fromkeys(self._scopes.values())
 
     def _add(self, site: Site, person: Person | None, mandate: Mandate, scope: Scope, *, alumni: bool) -> Seat:
         seat = Seat(len(self.read_seats), site, person, mandate, scope, alumni=alumni)
@@ -82,7 +87,7 @@ class Seats:
             self._details(seat, entry, site)
         if remarks:
             self._remark(remarks, site)
-        if not entry.role and not entry.duties and not alumni:
+        if not any(entry.role) and not any(entry.duties) and not alumni:
             message = "this seat names neither a role nor a duty"
             self._tell(Problem(Label(site / "person"), rule="empty-assignment", message=message))
 
@@ -115,26 +120,58 @@ class Seats:
 
     def unique(self) -> list[Seat]:
         """Return the seats; one that is written twice for the same time is one, and told."""
-        kept: list[Seat] = []
-        seen: dict[tuple[Person, Scope, tuple[str, ...], bool], Seat] = {}
+        seen: dict[tuple[Person, Scope, frozenset[str], bool], Seat] = {}
+        alike: dict[Seat, list[Seat]] = {}
         for seat in self.read_seats:
-            key = (seat.person, seat.scope, seat.mandate.said, seat.alumni)
-            first = seen.setdefault(key, seat) if seat.person is not None else seat  # type: ignore[arg-type] # a person
-            if first is seat or not _overlap(first, seat):
-                kept.append(seat)
-                continue
+            if seat.person is not None:
+                key = (seat.person, seat.scope, _named_roles(seat.mandate), seat.alumni)
+                first = seen.setdefault(key, seat)
+                if first is not seat:
+                    alike.setdefault(first, [first]).append(seat)
+        again = {seat for several in alike.values() for same in _overlapping(several) for seat in self._one(same)}
+        return [seat for seat in self.read_seats if seat not in again] if again else self.read_seats
+
+    def _one(self, same: list[Seat]) -> Iterator[Seat]:
+        """Make one seat of several that are the same; yields those that the first one stands for."""
+        first, *more = sorted(same, key=lambda seat: seat.order)
+        for seat in more:
             message = f"{seat.person.id} has the same seat twice" if seat.person else ""
             label, before = Label(seat.handle, "written again"), Label(first.handle, "the same seat")
             self._tell(Problem(label, related=(before,), rule="duplicate-seat", message=message))
-            if seat.mandate is not first.mandate:
-                kept.append(seat)  # the duties it names beside are held all the same
-        return kept
+            first.since, first.until = _earlier(first.since, seat.since), _later(first.until, seat.until)
+            if first.allocation is None or set(seat.duties) <= set(first.duties):
+                first.allocation = first.allocation if first.allocation is not None else seat.allocation
+            if set(seat.duties) <= set(first.duties):
+                yield seat
+            else:
+                seat.allocation = None  # the duties it names beside are held all the same, the share is one
 
 
-def _overlap(one: Seat, other: Seat) -> bool:
-    later = max((day for day in (one.since, other.since) if day is not None), default=None)
-    sooner = min((day for day in (one.until, other.until) if day is not None), default=None)
-    return later is None or sooner is None or later <= sooner
+def _named_roles(mandate: Mandate) -> frozenset[str]:
+    return frozenset(mandate.said)
+
+
+def _overlapping(several: list[Seat]) -> Iterator[list[Seat]]:
+    """Yield the seats that hold at one time, directly or through others, where these are more than one."""
+    same: list[Seat] = []
+    ends: date | None = date.min
+    for seat in sorted(several, key=lambda seat: (seat.since or date.min, seat.order)):
+        if ends is not None and (seat.since or date.min) > ends:
+            if len(same) > 1:
+                yield same
+            same, ends = [], date.min
+        same.append(seat)
+        ends = None if ends is None or seat.until is None else max(ends, seat.until)
+    if len(same) > 1:
+        yield same
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else min(one, other)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def reach(scope: Scope) -> frozenset[Unit]:
@@ -149,7 +186,8 @@ def reach(scope: Scope) -> frozenset[Unit]:
         reached: set[Unit] = {*scope.units, *teams}
         return frozenset(reached.union(*(team.stand_ins for team in teams)))
     if named:
-        return frozenset({*scope.units, *(work for work in scope.team.stand_ins)})
+        classes = {work.cls for work in named}
+        return frozenset({*scope.units, *(work for work in scope.team.stand_ins if work.cls not in classes)})
     return frozenset({*scope.units, *_worked_on(scope.team), *scope.team.stand_ins})
 
 

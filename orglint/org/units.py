@@ -1,6 +1,6 @@
 """Unit entries -> teams, products, systems and processes, and the links between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from orglint.core import Ref, Site
 from orglint.org import schema
@@ -8,6 +8,7 @@ from orglint.org.entries import Entry
 from orglint.org.mandates import Mandates
 from orglint.org.model import WORK_CLASSES, Interaction, Team, Unit, UnitClass, Work
 from orglint.org.names import People, Register
+from orglint.org.scalars import described
 from orglint.org.validate import Validator
 
 SECTION: Mapping[UnitClass, str] = {
@@ -40,6 +41,7 @@ class Units:
         """Declare a unit by its id; None where the id was declared before."""
         unit, first = self.registers[cls].declare(entry.id, entry.site, entry.named)
         if not first:
+            unit.whole = False  # what is said here is not read
             self._validator.repeated(cls, unit.id, entry.named, unit.named)
             return None
         return unit
@@ -52,7 +54,8 @@ class Units:
             self._work(unit, entry)
 
     def _team(self, team: Team, entry: Entry) -> None:
-        said, team.whole = self._validator.entry(schema.Team, entry.value, entry.site, _APART)
+        said, whole = self._validator.entry(schema.Team, entry.value, entry.site, _APART)
+        team.whole = team.whole and whole
         if said is None:
             return
         self._common(team, said, entry.site)
@@ -77,7 +80,8 @@ class Units:
         )
 
     def _work(self, work: Work, entry: Entry) -> None:
-        said, work.whole = self._validator.entry(_MODEL[work.cls], entry.value, entry.site, _APART)
+        said, whole = self._validator.entry(_MODEL[work.cls], entry.value, entry.site, _APART)
+        work.whole = work.whole and whole
         if said is None:
             return
         self._common(work, said, entry.site)
@@ -96,10 +100,15 @@ class Units:
             self._risks(work, said.risks, entry.site / "risks")
         if isinstance(said, schema.Process):
             work.min_people = said.min_people
-            steps = (said.steps or {}).items()
-            work.steps = {
-                step: self._duty(word, entry.site / "steps" / step) for step, word in steps if isinstance(word, str)
-            }
+            work.steps = dict(self._steps(said.steps or {}, entry.site / "steps"))
+
+    def _steps(self, steps: Mapping[str, object], site: Site) -> Iterator[tuple[str, str]]:
+        """Yield the steps of a process that name a duty, each with it."""
+        for step, word in steps.items():
+            if isinstance(word, str):
+                yield step, self._duty(word, site / step)
+            elif word is not None and not step.startswith("x-"):
+                self._validator.say("wrong-type", site / step, f"a step takes a duty, not {described(word)}")
 
     def _duty(self, word: str, site: Site) -> str:
         found, tell = self._mandates.duty(word)

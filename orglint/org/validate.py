@@ -30,12 +30,21 @@ class Validator:
         self._tell = tell
         self._nearest = nearest
         self._keys: dict[type[BaseModel], frozenset[str]] = {}
+        self._validators: dict[type[BaseModel], Callable[[object], Any]] = {}
 
     def keys(self, model: type[BaseModel]) -> frozenset[str]:
         """Return the keys of a model."""
         if model not in self._keys:
             self._keys[model] = frozenset(model.model_fields)
         return self._keys[model]
+
+    def _validate(self, model: type[M], value: object) -> M:
+        """Validate by the model's own validator; looked up once, since it is asked for every entry."""
+        validate = self._validators.get(model)
+        if validate is None:
+            model.model_rebuild()
+            validate = self._validators[model] = model.__pydantic_validator__.validate_python
+        return validate(value)  # type: ignore[no-any-return] # a model's validator makes the model
 
     def entry(
         self, model: type[M], value: Data, site: Site, apart: frozenset[str] = frozenset()
@@ -55,9 +64,10 @@ class Validator:
         if apart:
             value = {key: item for key, item in value.items() if key not in apart}
         try:
-            return model.model_validate(value), whole
+            return self._validate(model, value), whole
         except ValidationError as error:
-            return self._repaired(model, value, site, error.errors(include_url=False)), False
+            repaired, understood = self._repaired(model, value, site, error.errors(include_url=False))
+            return repaired, whole and understood
 
     def known_keys(self, value: dict[str, Data], model: type[BaseModel], site: Site) -> tuple[dict[str, Data], bool]:
         """Leave out the keys that nobody knows, telling each, and those of the organisation's own (`x-…`)."""
@@ -94,18 +104,25 @@ class Validator:
             message = f"until {until} lies before since {since}"
             self._tell(Problem(Label(site / "until", "ends"), related=related, rule="date-order", message=message))
 
-    def _repaired(self, model: type[M], value: dict[str, Data], site: Site, errors: list[ErrorDetails]) -> M | None:
-        """Tell the errors, give up what they name, and validate what is left."""
+    def _repaired(
+        self, model: type[M], value: dict[str, Data], site: Site, errors: list[ErrorDetails]
+    ) -> tuple[M | None, bool]:
+        """Tell the errors, give up what they name, and validate what is left; keys of the writer's own are no error."""
+        whole = True
         for _ in range(3):
-            value = self._without(value, site, errors)
+            value, understood = self._without(value, site, errors)
+            whole = whole and understood
             try:
-                return model.model_validate(value)
+                return model.model_validate(value), whole
             except ValidationError as again:
                 errors = again.errors(include_url=False)
-        return None
+        return None, False
 
-    def _without(self, value: dict[str, Data], site: Site, errors: list[ErrorDetails]) -> dict[str, Data]:
+    def _without(
+        self, value: dict[str, Data], site: Site, errors: list[ErrorDetails]
+    ) -> tuple[dict[str, Data], bool]:
         left = dict(value)
+        whole = all(error["type"] == "extra_forbidden" for error in errors)
         unknown: dict[Route, Data] = {}
         for error in errors:
             for route in _routes(value, error):
@@ -116,8 +133,9 @@ class Validator:
                 _forget(left, route)
         for route, inner in unknown.items():
             name = next(str(step) for step in reversed(route) if isinstance(step, str))
-            self.known_keys(cast("dict[str, Data]", inner), NESTED[name], _down(site, route))
-        return left
+            _, known = self.known_keys(cast("dict[str, Data]", inner), NESTED[name], _down(site, route))
+            whole = whole and known
+        return left, whole
 
     def _explain(self, error: ErrorDetails, site: Site, route: Route) -> None:
         """Tell one error of pydantic in our own words."""

@@ -18,6 +18,7 @@ class View:
         self.org = org
         self.day = day
         self._computed: dict[object, object] = {}
+        self._reached: dict[str, dict[Scope, tuple[Unit, ...]]] = {}
 
     def once(self, what: object, compute: Callable[["View"], R]) -> R:
         """Return a relation or a measure, computed at the first asking."""
@@ -74,8 +75,16 @@ class View:
         everywhere = [seat for scope, seats in self.by_scope.items() if scope.everywhere for seat in seats]
         return [*self._reaching.get(unit, ()), *everywhere]
 
+    def reached(self, scope: Scope, cls: str) -> tuple[Unit, ...]:
+        """Return the units of a class that seats of a scope reach; asked of many seats, computed once per scope."""
+        reached = self._reached.setdefault(cls, {})
+        if scope not in reached:
+            reached[scope] = tuple(unit for unit in scope.reach if unit.cls == cls)
+        return reached[scope]
+
     @cached_property
-    def _by_person(self) -> dict[Person, list[Seat]]:
+    def by_person(self) -> dict[Person, list[Seat]]:
+        """The seats held today, by person."""
         found: dict[Person, list[Seat]] = {}
         for seat in self.seats:
             if seat.person is not None:
@@ -84,7 +93,7 @@ class View:
 
     def seats_of(self, person: Person) -> list[Seat]:
         """Return the seats that a person holds today."""
-        return self._by_person.get(person, [])
+        return self.by_person.get(person, [])
 
     @cached_property
     def _members(self) -> dict[Team, dict[Person, Seat]]:
@@ -111,7 +120,8 @@ class View:
         return found
 
     @cached_property
-    def _reports(self) -> dict[Person, list[Person]]:
+    def all_reports(self) -> dict[Person, list[Person]]:
+        """Who reports to whom today, by manager."""
         found: dict[Person, list[Person]] = {}
         for person in self.org.people.values():
             if person.reports_to is not None and person.here(self.day):
@@ -120,15 +130,18 @@ class View:
 
     def reports(self, person: Person) -> list[Person]:
         """Return who reports to a person today."""
-        return self._reports.get(person, [])
+        return self.all_reports.get(person, [])
 
     def units(self, cls: UnitClass) -> Iterable[Unit]:
         """Return the units of a class that rules speak of: a product of a kind (an area, a line) is none."""
         return (unit for unit in self.org.units(cls) if cls != "product" or unit.kind is None)
 
-    def may_miss(self, unit: Unit) -> bool:
-        """Return whether something may be called absent from a unit: all that could name it was understood."""
-        return not self.org.lost and unit.ref not in self.org.doubtful
+    def may_miss(self, unit: Unit | None) -> bool:
+        """Return whether something may be called absent from a unit (None: from the whole organisation).
+
+        It may where all that could name it was understood.
+        """
+        return not self.org.lost and (unit is None or unit.ref not in self.org.doubtful)
 
     def place(self, site: Site) -> Place:
         """Return where a site stands; places sort in reading order."""

@@ -122,6 +122,7 @@ class Words:
     def _stripped_key(self, key: str) -> str:
         return " ".join(_singular(word) for word in key.split() if word not in self.wrappers)
 
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return every id and alias, for suggestions."""
         return tuple(word for name, aliases in self.spoken for word in (name, *aliases))

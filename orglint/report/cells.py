@@ -1,4 +1,4 @@
-"""How text stands in the cells of a terminal: how wide it is, what may act on a reader's screen, how long lines are cut."""
+"""How text stands in the cells of a terminal: how wide it is, what must not reach it, where long lines are cut."""
 
 from functools import lru_cache
 from itertools import accumulate
@@ -14,13 +14,16 @@ _TAB = "    "
 _MOST_CHARS = 4 * WINDOW
 """Characters of a line that are looked at: marks without a width of their own must not make a window endless."""
 
-_UNSAFE = regex(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-    r"|(?<=##)\["
+_ACTING = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
+_COMMAND = r"(?<=##)\["
+_UNSAFE = regex(f"[\x00-\x1f{_ACTING}]|{_COMMAND}")
 """What acts on a screen instead of standing on it: control and format characters, lone surrogates; and what would
 make a line of a CI log a command: `##[`."""
+UNSAFE_IN_JSON = regex(f"[{_ACTING}]|{_COMMAND}")
+"""The same, as far as JSON leaves it as it is."""
 _JAMO = regex("[\u1160-\u11ff\ud7b0-\ud7ff]")
 """Hangul vowels and finals, which join the syllable before them."""
 
@@ -88,6 +91,6 @@ def _back(line: str, start: int, room: int) -> int:
     first = max(0, start - _MOST_CHARS)
     before = columns(line[first:start])
     begin = next(at for at, column in enumerate(before) if before[-1] - column <= room)
-    while begin and begin < len(before) - 1 and before[begin + 1] == before[begin]:
-        begin += 1
+    while first + begin and begin < len(before) - 1 and before[begin + 1] == before[begin]:
+        begin += 1  # a mark whose character is cut off would stand on the dots
     return first + begin

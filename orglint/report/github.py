@@ -1,9 +1,11 @@
 """Annotations of a GitHub workflow run. It shows ten of each level a step; the rest stays readable in the log."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from orglint.core import Finding, Report, Severity
 from orglint.core.wording import plural
+from orglint.report.cells import safe
 from orglint.report.style import Style
 from orglint.report.text import concise_line, summary
 
@@ -14,28 +16,40 @@ _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 
 def render(report: Report, style: Style) -> str:
     """Render the gravest findings as annotations, the others as lines of the log."""
-    room = Counter(dict.fromkeys(Severity, MOST))
-    lines: list[str] = []
-    rest: list[Finding] = []
-    for finding in sorted(report.findings, key=lambda finding: (-finding.severity, finding.order)):
-        if room[finding.severity] > (1 if finding.severity is Severity.INFO else 0):
-            room[finding.severity] -= 1
-            lines.append(_annotation(finding))
-        else:
-            rest.append(finding)
+    shown, rest = _divided(sorted(report.findings, key=lambda finding: -finding.severity))
+    lines = [_annotation(finding) for finding in shown]
     if rest:
-        text = f"{plural(len(rest), 'more finding')} in the log of this step"
-        lines += [f"::notice title=orglint::{_data(text)}", *(_data(concise_line(one, Style())) for one in rest)]
-    return "\n".join([*lines, summary(report, Style())] if not style.quiet else lines) + "\n"
+        lines.append(f"::notice title=orglint::{plural(len(rest), 'more finding')} in the log of this step")
+        lines += [concise_line(finding, Style()) for finding in rest]
+    if not style.quiet:
+        lines.append(summary(report, Style()))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _divided(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that there is room for, and the rest; a rest needs a notice that tells of it."""
+    counts = Counter(finding.severity for finding in findings)
+    room = Counter(dict.fromkeys(Severity, MOST))
+    if any(count > MOST for count in counts.values()):
+        room[Severity.INFO] -= 1
+    shown: list[Finding] = []
+    rest: list[Finding] = []
+    for finding in findings:
+        (shown if room[finding.severity] else rest).append(finding)
+        room[finding.severity] -= bool(room[finding.severity])
+    return shown, rest
 
 
 def _annotation(finding: Finding) -> str:
+    """Return a finding as a workflow command. Columns go with a single line only: the viewer refuses them otherwise."""
     path, start, end = finding.primary.span
-    place = f"file={_property(path)},line={start.line},endLine={end.line}"
+    properties = {"file": safe(path), "line": start.line, "endLine": max(start.line, end.line)}
     if start.line == end.line:
-        place += f",col={start.column},endColumn={max(end.column, start.column)}"
-    body = "\n".join([finding.message, *(f"{line}" for line in finding.help[:1])])
-    return f"::{_COMMAND[finding.severity]} {place},title={_property('orglint ' + finding.rule)}::{_data(body)}"
+        properties |= {"col": start.column, "endColumn": max(end.column, start.column)}
+    properties["title"] = f"orglint {finding.rule}"
+    said = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    body = "\n".join(safe(line) for line in (finding.message, *finding.help[:1]))
+    return f"::{_COMMAND[finding.severity]} {said}::{_data(body)}"
 
 
 def _data(text: str) -> str:

@@ -1,9 +1,10 @@
 """For machines: our own versioned JSON. Its schema is docs/schemas/report.schema.json."""
 
-from json import dumps
+from math import isfinite
 from typing import Any
 
-from orglint.core import Finding, Hidden, Location, Report, Severity
+from orglint.core import Finding, Location, Report, Severity, Value
+from orglint.report.machine import dumped
 from orglint.report.style import Style
 
 VERSION = 1
@@ -15,8 +16,8 @@ def render(report: Report, _style: Style) -> str:
         "version": VERSION,
         "day": report.day.isoformat(),
         "findings": [
-            *(_finding(finding, "new", "") for finding in report.findings),
-            *(_hidden(hidden) for hidden in report.hidden),
+            *(_finding(finding, {"status": "new"}) for finding in report.findings),
+            *(_finding(one.finding, {"status": one.how, "why": one.why}) for one in report.hidden),
         ],
         "counts": {severity.word: report.counted(severity) for severity in reversed(Severity)},
         "looked_at": _looked_at(report),
@@ -24,33 +25,36 @@ def render(report: Report, _style: Style) -> str:
         "faults": [{"rule": one.rule, "error": one.error} for one in report.faults],
         "rules": {name: _rule(report, name) for name in report.rules},
     }
-    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return dumped(document)
 
 
 def failed(messages: list[str]) -> str:
     """Render a run that could not check anything."""
-    return dumps({"version": VERSION, "findings": [], "could_not_check": messages}, ensure_ascii=False, indent=2) + "\n"
+    return dumped({"version": VERSION, "findings": [], "could_not_check": messages})
 
 
-def _finding(finding: Finding, status: str, why: str) -> dict[str, Any]:
+def _finding(finding: Finding, status: dict[str, str]) -> dict[str, Any]:
     return {
         "id": finding.fingerprint,
         "rule": finding.rule,
         "severity": finding.severity.word,
+        **status,
+        "lost": finding.lost,
         "message": finding.message,
-        "values": {name: list(value) if isinstance(value, tuple) else value for name, value in finding.values.items()},
+        "values": {name: _value(value) for name, value in finding.values.items()},
         "subjects": [str(subject) for subject in finding.subjects],
         "scopes": [str(scope) for scope in finding.scopes],
-        "status": status,
-        **({"why": why} if why else {}),
         "help": list(finding.help),
         "primary": _location(finding.primary),
         "related": [_location(location) for location in finding.related],
     }
 
 
-def _hidden(hidden: Hidden) -> dict[str, Any]:
-    return _finding(hidden.finding, hidden.how, hidden.why)
+def _value(value: Value) -> str | float | list[str]:
+    """Return a value as JSON has it, which knows no infinity."""
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
 
 
 def _location(location: Location) -> dict[str, Any]:

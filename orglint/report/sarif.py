@@ -1,74 +1,107 @@
 """SARIF 2.1.0, for code scanning: rules with help, related locations, our own fingerprint, UTF-16 columns."""
 
-from json import dumps
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from orglint.core import Finding, Location, Report, RuleInfo, Severity
+from orglint.core.wording import filled, joined, placeholders, plural
+from orglint.report.cells import safe
+from orglint.report.machine import dumped
 from orglint.report.style import Style
 
+FINGERPRINT = "orglint/v1"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEM = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
-FINGERPRINT = "orglint/v1"
+_LONGEST = 1024
+"""Characters of a description that code scanning takes."""
+_MOST_RELATED = 100
+"""Locations of a result that code scanning keeps."""
+_FEW = 10
+"""Names that a message about the run gives before it counts."""
+_END_OF_PLANE = 0xFFFF
+"""The last character that is one UTF-16 unit."""
 
 
 def render(report: Report, _style: Style) -> str:
     """Render the findings; ignored and folded ones are left out, since readers of SARIF would show them as open."""
     named = sorted({finding.rule for finding in report.findings})
     index = {name: at for at, name in enumerate(named)}
-    run = {
-        "tool": {"driver": {**_driver(), "rules": [_rule(report.rules[name]) for name in named]}},
-        "columnKind": "utf16CodeUnits",
-        "invocations": [{"executionSuccessful": not report.faults, **_notifications([f.error for f in report.faults])}],
-        "results": [_result(finding, index[finding.rule], report) for finding in report.findings],
-    }
-    return _log(run)
+    notes = [
+        *(_note("error", f"{fault.rule} broke: {fault.error}", fault.rule) for fault in report.faults),
+        *(_note("note", _not_run(one.subjects, one.why), one.rule) for one in report.not_run),
+    ]
+    return _log(
+        [_rule(name, report.rules.get(name)) for name in named],
+        [_result(finding, index[finding.rule], report) for finding in report.findings],
+        {"executionSuccessful": not report.faults, **({"toolExecutionNotifications": notes} if notes else {})},
+    )
 
 
 def failed(messages: list[str]) -> str:
     """Render a run that could not check anything."""
-    invocation = {"executionSuccessful": False, **_notifications(messages)}
-    return _log({"tool": {"driver": _driver()}, "invocations": [invocation], "results": []})
+    notes = [_note("error", message) for message in messages]
+    return _log([], [], {"executionSuccessful": False, "toolExecutionNotifications": notes})
 
 
-def _log(run: dict[str, Any]) -> str:
-    return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+def _log(rules: list[dict[str, Any]], results: list[dict[str, Any]], invocation: dict[str, Any]) -> str:
+    run = {
+        "tool": {"driver": {"name": "orglint", **_version(), "rules": rules}},
+        "columnKind": "utf16CodeUnits",
+        "invocations": [invocation],
+        "results": results,
+    }
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _driver() -> dict[str, Any]:
+def _version() -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, and only this format needs it
 
     try:
-        return {"name": "orglint", "semanticVersion": version("orglint")}
+        return {"semanticVersion": version("orglint")}
     except PackageNotFoundError:
-        return {"name": "orglint"}
+        return {}
 
 
-def _notifications(messages: list[str]) -> dict[str, Any]:
-    notes = [{"level": "error", "message": {"text": message}} for message in messages]
-    return {"toolExecutionNotifications": notes} if notes else {}
+def _not_run(subjects: Sequence[str], why: str) -> str:
+    """Say what a rule did not judge: a few names, and how many more."""
+    names = [*subjects[:_FEW], *([plural(len(subjects) - _FEW, "other")] if len(subjects) > _FEW else [])]
+    return f"did not run on {joined(names)}: {why}"
 
 
-def _rule(info: RuleInfo) -> dict[str, Any]:
-    rationale = " ".join(info.rationale.split())
-    advice = [*info.help, f"orglint explain {info.id}"]
+def _note(level: str, text: str, rule: str = "") -> dict[str, Any]:
+    """Return a message about the run itself."""
+    about = {"associatedRule": {"id": rule}} if rule else {}
+    return {"level": level, "message": {"text": safe(text) or "no reason given"}, **about}
+
+
+def _rule(name: str, info: RuleInfo | None) -> dict[str, Any]:
+    """Return what code scanning shows of a rule; required texts are never empty."""
+    info = info or RuleInfo(name, "", name, Severity.WARNING)
+    rationale = " ".join(info.rationale.split()) or info.summary
+    advice = [*(_general(line) for line in info.help), f"orglint explain {name}"]
     return {
-        "id": info.id,
-        "name": "".join(word.capitalize() for word in info.id.split("-")),
-        "shortDescription": {"text": info.summary[:1024]},
-        "fullDescription": {"text": (rationale or info.summary)[:1024]},
+        "id": name,
+        "name": "".join(word.capitalize() for word in name.split("-")),
+        "shortDescription": {"text": info.summary[:_LONGEST]},
+        "fullDescription": {"text": rationale[:_LONGEST]},
         "help": {
             "text": "\n".join([rationale, *advice]),
-            "markdown": "\n".join([rationale, "", *(f"- {line}" for line in advice)]),
+            "markdown": "\n".join([rationale, "", *(f"- {line}" for line in advice[:-1]), f"- `{advice[-1]}`"]),
         },
         "defaultConfiguration": {"level": _LEVEL[info.severity]},
         "properties": {
-            "tags": ["organisation", info.family],
+            "tags": ["organisation", *([info.family] if info.family else [])],
             "precision": "high",
             "problem.severity": _PROBLEM[info.severity],
         },
     }
+
+
+def _general(advice: str) -> str:
+    """Return advice that names no finding's values: their placeholders stand in capitals."""
+    return filled(advice, {name: name.upper() for name in placeholders(advice)})
 
 
 def _result(finding: Finding, index: int, report: Report) -> dict[str, Any]:
@@ -76,16 +109,21 @@ def _result(finding: Finding, index: int, report: Report) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVEL[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": _said(finding.message)},
         "locations": [{**_location(finding.primary, report), **_logical(finding)}],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": at, **_location(location, report), "message": {"text": location.text or "see here"}}
-            for at, location in enumerate(finding.related[:100], 1)
+            {"id": at, **_location(location, report), "message": {"text": _said(location.text or "see here")}}
+            for at, location in enumerate(finding.related[:_MOST_RELATED], 1)
         ]
     return result
+
+
+def _said(text: str) -> str:
+    """Return a text as a viewer may show it: it would make a link of `[words](address)`."""
+    return safe(text).replace("](", "] (")
 
 
 def _logical(finding: Finding) -> dict[str, Any]:
@@ -101,10 +139,18 @@ def _location(location: Location, report: Report) -> dict[str, Any]:
         "endLine": end.line,
         "endColumn": _utf16(report, path, end.line, end.column),
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(path)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": region}}
+
+
+def _uri(path: str) -> str:
+    """Return a path as a relative reference; bytes of a file name that are no UTF-8 stay the bytes they are."""
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(path, errors="surrogatepass")
 
 
 def _utf16(report: Report, path: str, line: int, column: int) -> int:
     """Return a column counted in UTF-16 units: an astral character is two."""
     before = report.lines[path].line(line)[: column - 1] if path in report.lines else ""
-    return column + sum(ord(char) > 0xFFFF for char in before) if before else column  # noqa: PLR2004 - end of the plane
+    return column if before.isascii() else column + sum(ord(char) > _END_OF_PLANE for char in before)

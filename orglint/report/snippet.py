@@ -1,8 +1,8 @@
 """The lines a finding speaks of, with its labels underlined."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from orglint.core import Finding, Lines, Location
 from orglint.report.cells import CUT, columns, fits, safe, window
@@ -41,8 +41,7 @@ class Margin:
         return f"{self.empty} {text}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """An underline in one line: 0-based characters, end exclusive, what it says, and whether it is the primary one."""
 
     line: int
@@ -137,14 +136,12 @@ def _block(marks: Sequence[_Mark], lines: Lines, edge: Margin, finding: Finding,
 
 def _between(before: int, number: int, lines: Lines, edge: Margin) -> Iterator[str]:
     """Yield the lines between two labelled ones: all where they are few, else dots and one line of context."""
-    first = number - 1
-    if before and number - before - 1 <= _MOST_BETWEEN:
-        first = before + 1
-    elif before:
+    few = bool(before) and number - before - 1 <= _MOST_BETWEEN
+    if before and not few:
         yield edge.dots
-    for at in range(max(first, 1), number):
+    for at in range(before + 1 if few else max(1, number - 1), number):
         text = lines.line(at)
-        if text.strip() or first <= before + 1:
+        if few or text.strip():
             yield edge.numbered(at, _cut(text, *window(text, 0, 0)))
 
 
@@ -153,13 +150,34 @@ def _labelled(marks: Sequence[_Mark], line: str, edge: Margin, paint: Paint) -> 
     for group in _groups(marks, line):
         begin, end = window(line, group[0].start, max(mark.end for mark in group))
         yield edge.numbered(group[0].line, _cut(line, begin, end))
+        column = _column_of(line[begin:end])
         shift = len(CUT) if begin else 0
-        at = _columns(line[begin:end])
-        last = end - begin
-        strokes = [
-            Stroke(first := at(min(mark.start - begin, last)) + shift,
-                   max(at(min(mark.end - begin, last)) + shift, first + 1), mark.primary, mark.text)
-            for mark in group
-        ]  # fmt: skip
-        for under in underlines(strokes, paint):
+        for under in underlines([_stroke(mark, begin, end, column, shift) for mark in group], paint):
             yield edge.beside(under)
+
+
+def _groups(marks: Sequence[_Mark], line: str) -> list[list[_Mark]]:
+    """Divide the labels of a line, from left to right, into groups that fit into one window."""
+    groups = [[marks[0]]]
+    for mark in marks[1:]:
+        if fits(line, groups[-1][0].start, mark.end):
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    return groups
+
+
+def _column_of(piece: str) -> Callable[[int], int]:
+    """Return what tells the column of a character of a piece of a line."""
+    return columns(piece).__getitem__ if safe(piece) is not piece or not piece.isascii() else int
+
+
+def _stroke(mark: _Mark, begin: int, end: int, column: Callable[[int], int], shift: int) -> Stroke:
+    """Return the underline of a label in the piece of its line that is shown."""
+    start, stop = (column(min(at, end) - begin) + shift for at in (mark.start, mark.end))
+    return Stroke(start, max(stop, start + 1), mark.primary, mark.text)
+
+
+def _cut(line: str, begin: int, end: int) -> str:
+    """Return a piece of a line as it is shown, with dots where it is cut."""
+    return f"{CUT if begin else ''}{safe(line[begin:end])}{CUT if end < len(line) else ''}"

@@ -10,12 +10,13 @@ _OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a text report looks like. Machine formats look at `verbose` only."""
+    """What a text report looks like; machine formats tell everything. `notes` are what stands below a snippet."""
 
     color: bool = False
     quiet: bool = False
     verbose: bool = False
     statistics: bool = False
+    notes: bool = True
 
     def paint(self, text: str, color: str) -> str:
         """Colour a text, if colour is wanted."""

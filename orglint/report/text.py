@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from textwrap import wrap
+from functools import lru_cache
 
 from orglint.core import Finding, Report, Severity
-from orglint.core.wording import escaped, plural
-from orglint.report.cells import safe
-from orglint.report.snippet import snippet
+from orglint.core.wording import plural
+from orglint.report.cells import guarded, safe, width
+from orglint.report.snippet import Margin, margin, snippet
 from orglint.report.style import Style
 
 _WIDTH = 100
+"""Columns of a note, without the margin and its name."""
+_NOTES = 4096
+_HOW = ("baseline", "waived", "ignored", "folded")
+"""The order in which the summary counts what is not in the list."""
 Block = Callable[[Finding, Report, Style], Iterator[str]]
 """Renders one finding."""
 
@@ -40,33 +44,54 @@ def _rendered(report: Report, style: Style, block: Block) -> str:
 
 
 def _block(finding: Finding, report: Report, style: Style) -> Iterator[str]:
-    info = report.rules[finding.rule]
     head = style.weighed(f"{finding.severity.word}[{finding.rule}]", finding.severity)
-    yield f"{head}{style.paint(':', 'bold')} {style.paint(safe(finding.message), 'bold')}"
-    yield from snippet(finding, dict(report.lines), style)
-    indent = len(str(max(location.span.start.line for location in (finding.primary, *finding.related)))) + 1
-    yield from _noted("why", info.rationale, indent, style)
-    for advice in finding.help:
-        yield from _noted("help", advice, indent, style)
-    yield from _noted("more", f"orglint explain {finding.rule}", indent, style)
+    yield f"{head}{style.paint(f': {safe(finding.message)}', 'bold')}"
+    yield from snippet(finding, report.lines, style)
+    if style.notes:
+        yield from _notes(finding, report, style)
     yield ""
 
 
-def _noted(name: str, text: str, indent: int, style: Style) -> Iterator[str]:
-    """Yield a note below the snippet, wrapped with a hanging indent."""
-    if not text:
-        return
-    head = f"{' ' * indent}{style.paint('=', 'blue')} {style.paint(name, 'bold')}: "
-    first, *others = wrap(safe(" ".join(text.split())), _WIDTH) or [""]
-    yield head + first
-    yield from (" " * (indent + len(name) + 4) + line for line in others)
+def _notes(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+    """Yield why it matters, what to do next, and where to read more."""
+    edge = margin(finding, style)
+    info = report.rules.get(finding.rule)
+    yield from _noted("why", info.rationale if info else "", edge, style)
+    for advice in finding.help:
+        yield from _noted("help", advice, edge, style)
+    yield from _noted("more", f"orglint explain {finding.rule}", edge, style)
+
+
+@lru_cache(maxsize=_NOTES)
+def _noted(name: str, text: str, edge: Margin, style: Style) -> tuple[str, ...]:
+    """Return a note below the snippet, wrapped with a hanging indent; the same notes stand below many findings."""
+    first, *others = _wrapped(text) or [""]
+    if not first:
+        return ()
+    indent = " " * (edge.indent + len(name) + 2)
+    return (f"{edge.note}{style.paint(name, 'bold')}: {first}", *(indent + guarded(line) for line in others))
+
+
+def _wrapped(text: str) -> list[str]:
+    """Break a text into lines at its blanks; what is longer than a line, such as an address, stays whole."""
+    lines: list[str] = []
+    room = 0
+    for word in text.split():
+        needed = width(shown := safe(word)) + 1
+        if needed > room:
+            lines.append(shown)
+            room = _WIDTH + 1
+        else:
+            lines[-1] += f" {shown}"
+        room -= needed
+    return lines
 
 
 def concise_line(finding: Finding, style: Style) -> str:
     """Return one finding in one line: `path:line:column: severity rule message`."""
     line, column = finding.primary.span.start
     word = style.weighed(finding.severity.word, finding.severity)
-    return f"{safe(finding.primary.span.path)}:{line}:{column}: {word} {finding.rule} {safe(finding.message)}"
+    return f"{guarded(finding.primary.span.path)}:{line}:{column}: {word} {finding.rule} {safe(finding.message)}"
 
 
 def summary(report: Report, style: Style) -> str:
@@ -83,38 +108,41 @@ def summary(report: Report, style: Style) -> str:
         plural(seen.teams, "team"),
         *(plural(count, name) for count, name in ((seen.products, "product"), (seen.systems, "system")) if count),
     ]
-    rules = [plural(seen.rules, "rule"), *_hidden(report)]
+    rules = [plural(seen.rules, "rule"), *_not_listed(report)]
     painted = style.paint(found, "bold" if report.findings else "dim")
     return f"{painted} in {plural(seen.files, 'file')} ({', '.join(units)}; {', '.join(rules)})"
 
 
-def _hidden(report: Report) -> Iterator[str]:
+def _not_listed(report: Report) -> Iterator[str]:
     """Yield what is not in the list and still was there."""
-    for how, count in sorted(Counter(one.how for one in report.hidden).items()):
-        yield f"{count} {how}"
+    hidden = Counter(str(one.how) for one in report.hidden)
+    yield from (f"{hidden[how]} {how}" for how in _HOW if hidden[how])
     if report.not_run:
         yield f"{len(report.not_run)} did not run on everything"
+    if report.faults:
+        yield f"{len(report.faults)} broke"
     if report.looked_at.inactive:
         yield f"{len(report.looked_at.inactive)} had nothing to look at"
 
 
 def _statistics(report: Report, style: Style) -> Iterator[str]:
     counts = Counter((finding.rule, finding.severity) for finding in report.findings)
-    for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:6}  {style.weighed(f'{severity.word:7}', severity)}  {rule}"
+    wide = max((len(str(count)) for count in counts.values()), default=0)
+    for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], -item[0][1], item[0][0])):
+        yield f"{count:{wide}}  {style.weighed(f'{severity.word:7}', severity)}  {rule}"
 
 
 def _details(report: Report) -> Iterator[str]:
     """Yield what only those want to know who ask."""
     seen = report.looked_at
     yield f"day: {report.day}"
-    yield f"profiles: {', '.join(seen.profiles)}"
-    yield from (f"file: {escaped(path)}" for path in seen.paths)
-    yield from (f"left alone, no word of an organisation: {escaped(path)}" for path in seen.unmarked)
+    yield f"profiles: {', '.join(seen.profiles) or 'none'}"
+    yield from (f"file: {safe(path)}" for path in seen.paths)
+    yield from (f"left alone, no word of an organisation: {safe(path)}" for path in seen.unmarked)
     yield from (f"nothing to look at: {rule}" for rule in seen.inactive)
     for one in report.not_run:
-        yield f"did not run: {one.rule} on {', '.join(one.subjects)}: {one.why}"
+        yield safe(f"did not run: {one.rule} on {', '.join(one.subjects)}: {one.why}")
+    yield from (safe(f"broke: {fault.rule}: {fault.error}") for fault in report.faults)
     for hidden in report.hidden:
-        line = hidden.finding.primary.span.start.line
-        place = f"{escaped(hidden.finding.primary.span.path)}:{line}"
-        yield f"{hidden.how}: {hidden.finding.rule} at {place}: {escaped(hidden.why)}"
+        path, (line, column), _ = hidden.finding.primary.span
+        yield safe(f"{hidden.how}: {hidden.finding.rule} at {path}:{line}:{column}: {hidden.why}")

@@ -26,8 +26,10 @@ _Piece = tuple[int, str, bool]
 
 
 def underlines(strokes: Sequence[Stroke], paint: Paint) -> Iterator[str]:
-    """Yield the lines below a source line: underlines side by side where they do not overlap, the last with its text
-    beside it, the texts of the others hanging below them.
+    """Yield the lines below a source line.
+
+    Underlines stand side by side where they do not overlap. The last has its text beside it, the texts of the others
+    hang below them.
     """
     for row in _rows(strokes):
         pieces, hanging = _drawn(row)

@@ -157,7 +157,7 @@ def _shaped(model: type[M], data: Mapping[str, Any], pointer: Pointer, mistakes:
 
 def _book(contents: Mapping[str, Any]) -> Rulebook:
     rules = {
-        name: Rule(name, data["family"], trusted(data["rule"]), {}, _frozen(data["params"]) if "params" in data else None)
+        name: Rule(name, data["family"], trusted(data["rule"]), {}, _frozen(data.get("params")))
         for name, data in contents["rules"].items()
     }
     order = {family: at for at, family in enumerate(FAMILIES)}
