@@ -26,7 +26,7 @@ def page(book: Rulebook, rule: Rule, style: Style, *, markdown: bool = False) ->
         *write.section("What it finds", [rule.info.summary]),
         *write.section("Why", [" ".join(rule.info.rationale.split())]),
         *_examples(book, rule, write, style, markdown=markdown),
-        *write.section("What to do", rule.info.help, listed=True),
+        *write.section("What to do", _advice(book, rule), listed=True),
         *write.section("Fine when", rule.info.fine_when, listed=True),
         *write.section("Options", _options(rule), listed=True),
         *write.section("Silence it", [f"`# orglint: ignore[{rule.id}] the reason` on the line, or on a line above it"]),
@@ -47,6 +47,12 @@ def _examples(
     if rule.file.valid:
         example = rule.file.valid[0]
         yield from write.code(f"Instead: {example.name}", _source_text(example), "yaml")
+
+
+def _advice(book: Rulebook, rule: Rule) -> tuple[str, ...]:
+    """Return what to do, in the words of the example."""
+    found = [finding for example in rule.file.invalid[:1] for finding in judged(book, rule, example).findings]
+    return next((finding.help for finding in found if finding.rule == rule.id), rule.info.help)
 
 
 def _source_text(example: Example) -> str:

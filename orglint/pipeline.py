@@ -8,7 +8,7 @@ from functools import cached_property
 from orglint.core import Finding, LookedAt, Problem, Report, RuleInfo, Source
 from orglint.core.collector import paused
 from orglint.document import Comment, ReadFile, read
-from orglint.org import Org, View, Vocabulary, looks_marked, resolve
+from orglint.org import Org, Person, Unit, View, Vocabulary, looks_marked, resolve
 from orglint.rulebook import Outcome, Selection, Weighed, run
 from orglint.settle import Ignores, Stamper, fold
 
@@ -91,7 +91,9 @@ class _Judgement:
         )
 
     def _stamped(self, one: Weighed) -> Finding:
-        return self._stamper.stamp(one.rule.info, one.severity, one.rule.file.message, one.problem, one.scopes)
+        rule = one.rule
+        found = self._stamper.stamp(rule.info, one.severity, rule.file.message, one.problem, one.scopes)
+        return found._replace(help=(*found.help, one.advice)) if one.advice else found
 
     def _ignores(self) -> Ignores:
         book = self._selection.book
@@ -124,14 +126,20 @@ class _Judgement:
             paths=tuple(sorted(source.path for source in self._reading.sources)),
             documents=self._reading.documents,
             unmarked=self._reading.unmarked,
-            people=len(org.people),
-            teams=len(org.teams),
-            products=len(org.products),
-            systems=len(org.systems),
-            processes=len(org.processes),
+            people=_there(org.people.values()),
+            teams=_there(org.teams.values()),
+            products=_there(org.products.values()),
+            systems=_there(org.systems.values()),
+            processes=_there(org.processes.values()),
             activities=len(org.activities),
             seats=len(org.seats),
             rules=len(self._selection.running),
             inactive=tuple(outcome.inactive),
             profiles=self._selection.profiles,
         )
+
+
+def _there(things: Iterable[Person | Unit]) -> int:
+    """Count things: the declared ones, or where none of a class is declared those that are mentioned."""
+    declared = [thing.declared for thing in things]
+    return sum(declared) or len(declared)

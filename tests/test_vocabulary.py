@@ -101,7 +101,7 @@ def test_no_two_words_are_the_same_without_wrapper_words(words: Words) -> None:
     meant: dict[str, set[str]] = {}
     for name, aliases in words.spoken:
         for word in (name, *aliases):
-            meant.setdefault(words._stripped_key(normal(word)), set()).add(name)
+            meant.setdefault(words.stripped(normal(word)), set()).add(name)
     assert {word: names for word, names in meant.items() if len(names) > 1 and " " in word} == {}
 
 

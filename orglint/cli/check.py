@@ -14,7 +14,7 @@ from orglint.core.wording import joined
 from orglint.outside import NothingToCheck, find, gather, load
 from orglint.pipeline import judge, understand
 from orglint.report import FAILED, FOR_PEOPLE, FORMATS, Style
-from orglint.rulebook import Pointer, Unusable, built_in, select
+from orglint.rulebook import Pointer, Selection, Unusable, built_in, select
 
 Paths = Annotated[
     list[str] | None, typer.Argument(help="Files and folders; - reads standard input.", show_default=False)
@@ -76,15 +76,15 @@ def check(
     style = Style(quiet=quiet, verbose=verbose, statistics=statistics)
     asked = _asked(output_format, as_of, color, output_file, style)
     try:
-        settings, pointer = _settings(paths or [], settings_path, _split(select_), _split(ignore), fail_on)
-        report = _report(paths or [], settings, pointer, asked.day, stdin_filename)
+        selection = _selection(paths or [], settings_path, _split(select_), _split(ignore), fail_on)
+        report = _report(paths or [], selection, asked.day, stdin_filename)
     except (CouldNot, NothingToCheck, Unusable) as trouble:
         if asked.format in FAILED:
             _deliver(FAILED[asked.format](messages(trouble)), "", asked)
         raise
     text = FORMATS[asked.format](report, asked.style)
     _deliver(text, FORMATS["full"](report, asked.style) if asked.output_file else "", asked)
-    return _code(report, settings.fail_on, exit_zero=exit_zero)
+    return _code(report, selection.settings.fail_on, exit_zero=exit_zero)
 
 
 def _asked(output_format: str, as_of: str | None, color: str, output_file: Path | None, style: Style) -> Asked:
@@ -115,26 +115,28 @@ def _split(names: list[str] | None) -> tuple[str, ...]:
     return tuple(name.strip() for listed in names or () for name in listed.split(",") if name.strip())
 
 
-def _settings(
+def _selection(
     paths: list[str], given: Path | None, chosen: tuple[str, ...], left_out: tuple[str, ...], fail_on: str | None
-) -> tuple[Settings, Pointer]:
-    """Return the settings of the nearest file with what the command line says over them."""
+) -> Selection:
+    """Return the rules to run: by the nearest settings file, and what the command line says over it."""
+    wrong = _unknown("fail-on", fail_on or "error", tuple(severity.word for severity in reversed(Severity)))
+    if wrong:
+        raise CouldNot(*wrong)
     path = given or find(paths)
-    settings, pointer = load(path) if path is not None else (Settings(), Pointer("the command line"))
+    settings, pointer, mistakes = load(path) if path else (Settings(), Pointer("the command line"), [])
+    settings = settings._replace(select=chosen, ignore=left_out)
     if fail_on is not None:
-        wrong = _unknown("fail-on", fail_on, tuple(severity.word for severity in reversed(Severity)))
-        if wrong:
-            raise CouldNot(*wrong)
         settings = settings._replace(fail_on=Severity.of(fail_on))
-    return settings._replace(select=chosen, ignore=left_out), pointer
+    return select(built_in(), settings, pointer, mistakes)
 
 
-def _report(paths: list[str], settings: Settings, pointer: Pointer, day: date, stdin_name: str) -> Report:
+def _report(paths: list[str], selection: Selection, day: date, stdin_name: str) -> Report:
     """Read, understand, judge."""
-    book = built_in()
-    selection = select(book, settings, pointer)
+    settings = selection.settings
     gathered = gather(paths, settings, stdin_name=stdin_name)
-    reading = understand(gathered.sources, book.vocabulary, problems=gathered.problems, closed=bool(settings.path))
+    reading = understand(
+        gathered.sources, selection.book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
+    )
     return judge(reading, selection, day)
 
 

@@ -1,7 +1,7 @@
 """The comments that speak to orglint: `# orglint: …`."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from re import compile as regex
 from typing import NamedTuple
 
@@ -20,13 +20,16 @@ class Comment(NamedTuple):
 
 def comments(path: str, text: str, documents: Sequence[Document]) -> tuple[Comment, ...]:
     """Return the comments of a text; what only looks like one, inside a quoted or block text, is none."""
-    if "orglint:" not in text:
-        return ()
-    return tuple(
-        Comment(Place(path, found.start(), found.end()), found[1].strip())
-        for found in _COMMENT.finditer(text)
-        if not any(_covered(document, text, found.start()) for document in documents)
-    )
+    return tuple(_comments(path, text, documents)) if "orglint:" in text else ()
+
+
+def _comments(path: str, text: str, documents: Sequence[Document]) -> Iterator[Comment]:
+    begins = [document.starts[0] for document in documents]
+    for found in _COMMENT.finditer(text):
+        at = found.start()
+        number = bisect_right(begins, at) - 1
+        if number < 0 or not _covered(documents[number], text, at):
+            yield Comment(Place(path, at, found.end()), found[1].strip())
 
 
 def _covered(document: Document, text: str, at: int) -> bool:
@@ -35,6 +38,6 @@ def _covered(document: Document, text: str, at: int) -> bool:
     if node < 0 or document.ends[node] <= at or document.nexts[node] != node + 1:
         return False
     begin = document.starts[node]
-    if text[begin] not in "|>":
-        return text[begin] not in "[{"
-    return "\n" in text[begin:at] or "\r" in text[begin:at]
+    if text[begin] in "|>":
+        return "\n" in text[begin:at] or "\r" in text[begin:at]
+    return text[begin] not in "[{"

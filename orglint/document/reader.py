@@ -16,6 +16,8 @@ from orglint.document.parsers import Parser
 from orglint.document.told import MOST_OF_A_SORT, Told, syntax_problem
 
 _PLAIN = bytes([9, 10, 13, *range(32, 127)])
+MAX_TAG_DIRECTIVES = 1_000
+"""Both parsers compare each with all before it."""
 _UNWANTED = regex("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -46,6 +48,10 @@ def _built(path: str, text: str) -> tuple[Builder, Problem | None]:
     """Build with the C parser, and with the pure one where the C parser is not there or refuses."""
     refused: Exception | None = None
     builder = Builder(path, text)
+    if text.count("%TAG") > MAX_TAG_DIRECTIVES:
+        at = text.index("%TAG")
+        message = f"a file holds at most {MAX_TAG_DIRECTIVES} %TAG directives"
+        return builder, syntax_problem(Place(path, at, at + len("%TAG")), message, lost=True)
     for parser in _parsers(text):
         builder = Builder(path, text)
         try:

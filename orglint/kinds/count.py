@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from orglint.core import ORGANISATION, Label, NotJudged, Problem, Ref, Site
 from orglint.kinds.base import Found, Ids, Kind, Params, Where, listed
@@ -12,6 +12,7 @@ from orglint.kinds.selector import NO_ROLE, Hit, Selector
 from orglint.org import LETTERS, Activity, Duty, Person, Seat, Unit, View, Work, scheme
 
 UnitName = Literal["org", "team", "product", "system", "process", "activity"]
+Bound = Annotated[int | None, Field(ge=0)]
 Units = Annotated[tuple[UnitName, ...], BeforeValidator(listed)]
 
 
@@ -51,9 +52,9 @@ class Count(Params):
     kind: Literal["count"]
     count: Annotated[Counted, BeforeValidator(_counted)]
     per: Units
-    at_least: int | None = None
-    at_most: int | None = None
-    exactly: int | None = None
+    at_least: Bound = None
+    at_most: Bound = None
+    exactly: Bound = None
 
     @classmethod
     def trusted(cls, data: Mapping[str, Any]) -> Self:
@@ -218,15 +219,23 @@ def _ref(unit: Unit | None) -> Ref:
 def _too_few(view: View, params: Count, item: str, unit: Unit | None, held: list[Held]) -> Problem:
     ref = _ref(unit)
     counted = _sites(view, held)
+    vacant = _vacant(view, params.count, item, unit)
     return Problem(
         Label(unit.named if unit is not None else view.org.site),
         values=_values(params, item, view.shown([ref])[0], len(counted)),
-        related=tuple(Label(site, "counts") for site in counted),
+        related=(*(Label(site, "counts") for site in counted), *(Label(site, "a vacant seat") for site in vacant)),
         subjects=(ref,),
         scope=ref,
         about=(unit if unit is not None else view.org,),
         item=item,
     )
+
+
+def _vacant(view: View, counted: Counted, item: str, unit: Unit | None) -> list[Site]:
+    """Return where seats that would count wait for somebody."""
+    selector = Selector(duties=(item,)) if counted.each_duty else counted
+    waiting = (seat for seat in view.vacant_seats if unit is None or unit in seat.scope.reach)
+    return view.in_order(seat.handle for seat in waiting if selector.hits(seat.mandate, view.org.vocabulary))
 
 
 def _too_many(view: View, params: Count, item: str, unit: Unit | None, held: list[Held]) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from re import fullmatch
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from orglint.core import ORGANISATION, Label, Problem, Ref
 from orglint.kinds.base import Found, Kind, Params, Where
@@ -12,6 +12,16 @@ from orglint.org import MEASURES, SHARES, Measured, Person, Seat, Unit, View
 
 MOST_COUNTED = 5
 """Things counted that are pointed at."""
+_SAYS = {
+    "allocation": "takes a share",
+    "direct-reports": "reports here",
+    "teams-joined": "a member here",
+    "headcount": "a member",
+    "owning-teams": "works on it",
+    "teams": "works on it",
+    "products": "worked on",
+}
+"""What stands beside the things counted."""
 _PERCENT = r"\s*(\d+(?:\.\d+)?)\s*%\s*"
 
 
@@ -21,7 +31,7 @@ def _bound(value: object) -> object:
     return float(found[1]) / 100 if found else value
 
 
-Bound = Annotated[float, BeforeValidator(_bound)]
+Bound = Annotated[float, BeforeValidator(_bound), Field(ge=0)]
 
 
 class Limit(Params):
@@ -85,7 +95,7 @@ def _ref(subject: Person | Unit | Seat) -> Ref:
 
 
 def _counted(params: Limit) -> str:
-    return {"allocation": "takes a share", "direct-reports": "reports here"}.get(params.metric, "counts")
+    return _SAYS.get(params.metric, "counts")
 
 
 def _shown(metric: str, value: float) -> str | float:

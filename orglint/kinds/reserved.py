@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from orglint.core import Label, Problem, Site
+from orglint.core.wording import joined
 from orglint.kinds.base import Found, Ids, Kind, Params, Where
 from orglint.kinds.exclusive import spoken
 from orglint.org import Person, Scope, Seat, View
@@ -60,7 +61,7 @@ def _problem(view: View, params: Reserved, seat: Seat, held: list[str]) -> Probl
     by_site: dict[Site, str] = {site: duty for duty, site in reversed(ways)}
     role = seat.mandate.said[0] if seat.mandate.said else ""
     roles = [seat.place_of(seat.mandate.roles[role])] if role else []
-    said = f"belongs to the {' or the '.join(spoken(name) for name in params.to)}"
+    said = f"belongs to the {joined([spoken(name) for name in params.to], 'or')}"
     return Problem(
         Label(primary, said),
         values={"holder": _person(seat).id, "found": tuple(held), "role": role or "no role", "allowed": params.to},

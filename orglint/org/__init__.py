@@ -6,6 +6,7 @@ from orglint.org.facts import FACTS, Fact
 from orglint.org.measures import MEASURES, SHARES, Measured
 from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
 from orglint.org.resolve import Resolved, resolve
+from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
 from orglint.org.view import View
 from orglint.org.vocabulary import Ambiguous, Duty, Role, Vocabulary, normal
@@ -36,6 +37,7 @@ __all__ = [
     "View",
     "Vocabulary",
     "Work",
+    "described",
     "looks_marked",
     "normal",
     "resolve",

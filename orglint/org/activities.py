@@ -2,7 +2,6 @@
 
 from orglint.core import Label, Problem, Site
 from orglint.core.wording import quoted
-from orglint.document import Data
 from orglint.org import schema
 from orglint.org.entries import Entry
 from orglint.org.mandates import Mandates
@@ -107,7 +106,7 @@ class Activities:
         made.sites = {**made.sites, **sites}
         return made
 
-    def _site(self, names: Data, site: Site) -> tuple[Person, ...]:
+    def _site(self, names: object, site: Site) -> tuple[Person, ...]:
         """Return who sits at one site of a rotation."""
         found: list[Person | None] = []
         for at, name in enumerate(names if isinstance(names, list) else [names]):

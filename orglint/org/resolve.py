@@ -1,6 +1,6 @@
 """Files -> the organisation: names become things, words become roles and duties, what dangles becomes a problem."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from orglint.org import words
 from orglint.org.activities import Activities
 from orglint.org.entries import Entries, Entry, collect
 from orglint.org.mandates import Mandates
-from orglint.org.model import Org, Team, Unit, Work
+from orglint.org.model import Org, Scope, Team, Unit, Work
 from orglint.org.names import People, clean
 from orglint.org.seats import Seats, reach
 from orglint.org.units import SECTION, Units
@@ -129,9 +129,18 @@ class _Resolver:
                 self._validator.repeated(noun, entry.id, entry.named, first.named)
         return made
 
+    def _not_whole(self) -> Iterator[Scope]:
+        """Yield where somebody may sit, or hold something, that could not be understood."""
+        for register in self._units.registers.values():
+            yield from (self._seats.scope(unit) for unit in register.known.values() if not unit.whole)
+        roles = {role.id for role in self._org.vocabulary.roles.values() if not role.whole}
+        if roles:
+            yield from (seat.scope for seat in self._seats.read_seats if not roles.isdisjoint(seat.mandate.roles))
+
     def _finish(self) -> None:
         """Give the organisation its people, units and seats, and tell of names that nothing declares."""
         org, registers = self._org, self._units.registers
+        self._seats.doubtful += self._not_whole()
         for scope in self._seats.scopes:
             scope.reach = reach(scope)
         org.people = {person.id: person for person in self._people.known.values()}
@@ -142,8 +151,6 @@ class _Resolver:
         for scope in self._seats.doubtful:
             org.doubtful.update(unit.ref for unit in scope.reach)
             org.lost = org.lost or scope.everywhere
-        for units in (org.teams, org.products, org.systems, org.processes):
-            org.doubtful.update(unit.ref for unit in units.values() if not unit.whole)
         self._people.tell_dangling(self._tell, self._nearest)
         self._people.tell_spellings(self._tell)
         for register in registers.values():

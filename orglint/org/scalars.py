@@ -48,7 +48,7 @@ def share(value: object) -> float | None:
             read = float(digits) / 100 if percent else float(digits)
             if percent or read <= 1:
                 return round(read, 9)
-            raise unfit("wrong-type", f"is {value}, more than the whole; write {value}% if that is meant")
+            raise unfit("wrong-type", f"is {value}, more than the whole; a share is written 80% or 0.8")
     raise unfit("wrong-type", f"takes a share such as 80% or 0.8, not {described(value)}")
 
 

@@ -124,7 +124,7 @@ class Seats:
         alike: dict[Seat, list[Seat]] = {}
         for seat in self.read_seats:
             if seat.person is not None:
-                key = (seat.person, seat.scope, _named_roles(seat.mandate), seat.alumni)
+                key = (seat.person, seat.scope, frozenset(seat.mandate.said), seat.alumni)
                 first = seen.setdefault(key, seat)
                 if first is not seat:
                     alike.setdefault(first, [first]).append(seat)
@@ -138,17 +138,12 @@ class Seats:
             message = f"{seat.person.id} has the same seat twice" if seat.person else ""
             label, before = Label(seat.handle, "written again"), Label(first.handle, "the same seat")
             self._tell(Problem(label, related=(before,), rule="duplicate-seat", message=message))
-            first.since, first.until = _earlier(first.since, seat.since), _later(first.until, seat.until)
-            if first.allocation is None or set(seat.duties) <= set(first.duties):
-                first.allocation = first.allocation if first.allocation is not None else seat.allocation
-            if set(seat.duties) <= set(first.duties):
-                yield seat
-            else:
-                seat.allocation = None  # the duties it names beside are held all the same, the share is one
-
-
-def _named_roles(mandate: Mandate) -> frozenset[str]:
-    return frozenset(mandate.said)
+            if first.allocation is None:
+                first.allocation = seat.allocation
+            seat.allocation = None
+            if set(seat.duties) == set(first.duties):
+                first.since, first.until = _earlier(first.since, seat.since), _later(first.until, seat.until)
+                yield seat  # one with other duties beside holds them all the same
 
 
 def _overlapping(several: list[Seat]) -> Iterator[list[Seat]]:

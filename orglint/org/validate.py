@@ -118,9 +118,7 @@ class Validator:
                 errors = again.errors(include_url=False)
         return None, False
 
-    def _without(
-        self, value: dict[str, Data], site: Site, errors: list[ErrorDetails]
-    ) -> tuple[dict[str, Data], bool]:
+    def _without(self, value: dict[str, Data], site: Site, errors: list[ErrorDetails]) -> tuple[dict[str, Data], bool]:
         left = dict(value)
         whole = all(error["type"] == "extra_forbidden" for error in errors)
         unknown: dict[Route, Data] = {}

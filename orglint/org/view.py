@@ -37,6 +37,11 @@ class View:
         """The seats that are held today or on a later day."""
         return [seat for seat in self.org.seats if not seat.alumni and self.ends_later(seat)]
 
+    @cached_property
+    def vacant_seats(self) -> list[Seat]:
+        """The seats of today that nobody holds."""
+        return [seat for seat in self.org.seats if seat.person is None and not seat.alumni and seat.holds_on(self.day)]
+
     def ends_later(self, seat: Seat) -> bool:
         """Return whether a seat and its person are still there today or will be on a later day."""
         person = seat.person

@@ -16,6 +16,7 @@ from orglint.core import Site
 
 _APART = r"[\W_]+"
 _PNL = r"\bp and l\b|\bprofit and loss\b|\bp l\b"
+_ARTICLES = frozenset({"the", "a", "an"})
 How = Literal["id", "synonym", "ambiguous", "unknown"]
 
 
@@ -37,6 +38,8 @@ class Role:
     line: str = ""
     member: bool = True
     site: Site | None = None
+    whole: bool = True
+    """False where a part of the entry could not be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +93,13 @@ class Words:
         if word in self.ids:
             return Found(word, "id")
         key = normal(word)
-        found = self._step(self._exact, key, beside)
-        if found is None:
-            short = self._stripped_key(key)
-            alone = " " not in short
-            found = self._step(self._exact if alone else self._stripped, short, beside)
-        return found or Found(word.strip(), "unknown")
+        words = [part for part in key.split() if part not in self.wrappers]
+        short = self.stripped(key)
+        steps = [(self._exact, key), (self._exact, " ".join(words)), (self._exact, short)]
+        if len(words) > 1:
+            steps[1:] = [(self._stripped, short)]
+        found = (self._step(table, key, beside) for table, key in steps)
+        return next((one for one in found if one is not None), Found(word.strip(), "unknown"))
 
     def _step(self, table: Mapping[str, str], key: str, beside: Iterable[str]) -> Found | None:
         doubt = self.ambiguous.get(key)
@@ -116,10 +120,11 @@ class Words:
     def _stripped(self) -> Mapping[str, str]:
         table: dict[str, str] = {}
         for key, name in self._exact.items():
-            table.setdefault(self._stripped_key(key), name)
+            table.setdefault(self.stripped(key), name)
         return table
 
-    def _stripped_key(self, key: str) -> str:
+    def stripped(self, key: str) -> str:
+        """Return a normal form without wrapper words, its nouns in the singular."""
         return " ".join(_singular(word) for word in key.split() if word not in self.wrappers)
 
     @cached_property
@@ -141,23 +146,22 @@ class Vocabulary:
     @cached_property
     def role_words(self) -> Words:
         """The roles, by word."""
-        return Words(frozenset(self.roles), _spoken(self.roles), self.ambiguous_roles, self.wrappers)
+        return Words(frozenset(self.roles), _spoken(self.roles), self.ambiguous_roles, _ARTICLES)
 
     @cached_property
     def duty_words(self) -> Words:
         """The duties, by word."""
-        return Words(frozenset(self.duties), _spoken(self.duties), self.ambiguous_duties, self.wrappers)
+        return Words(_ids(self.duties), _spoken(self.duties), self.ambiguous_duties, self.wrappers)
 
     def overlaid(self, roles: Mapping[str, Role], duties: Mapping[str, Duty]) -> "Vocabulary":
         """Return this vocabulary with an organisation's own words, which win."""
-        spoken = (*_spoken(roles), *_spoken(duties))
-        own = {normal(word) for name, aliases in spoken for word in (name, *aliases)}
+        own_roles, own_duties = _said(roles), _said(duties)
         return replace(
             self,
             roles={**roles, **{name: role for name, role in self.roles.items() if name not in roles}},
             duties={**duties, **{name: duty for name, duty in self.duties.items() if name not in duties}},
-            ambiguous_roles={word: doubt for word, doubt in self.ambiguous_roles.items() if word not in own},
-            ambiguous_duties={word: doubt for word, doubt in self.ambiguous_duties.items() if word not in own},
+            ambiguous_roles={word: doubt for word, doubt in self.ambiguous_roles.items() if word not in own_roles},
+            ambiguous_duties={word: doubt for word, doubt in self.ambiguous_duties.items() if word not in own_duties},
         )
 
     @cached_property
@@ -172,6 +176,17 @@ class Vocabulary:
 
 def _spoken(entries: Mapping[str, Role] | Mapping[str, Duty]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((name, entry.aliases) for name, entry in entries.items())
+
+
+def _said(entries: Mapping[str, Role] | Mapping[str, Duty]) -> set[str]:
+    return {normal(word) for name, aliases in _spoken(entries) for word in (name, *aliases)}
+
+
+def _ids(entries: Mapping[str, Role] | Mapping[str, Duty]) -> frozenset[str]:
+    """Return the ids, without those that an organisation uses as another word of its own."""
+    own = [entry for entry in entries.values() if entry.site is not None]
+    taken = {alias for entry in own for alias in entry.aliases}
+    return frozenset(entries) - (taken - {entry.id for entry in own})
 
 
 def normal(word: str) -> str:

@@ -1,8 +1,9 @@
 """An organisation's own roles and duties, laid over the built-in ones."""
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from orglint.core.wording import joined, quoted
 from orglint.org import schema
 from orglint.org.entries import Entries, Entry
 from orglint.org.validate import Validator
@@ -11,27 +12,63 @@ from orglint.org.vocabulary import Duty, Role, Vocabulary, Words
 E = TypeVar("E", bound=schema.Entry)
 
 
+class Own(NamedTuple, Generic[E]):
+    """A word of the organisation's own: its entry, what that says, and whether all of it was understood."""
+
+    entry: Entry
+    said: E
+    whole: bool
+
+
 def overlaid(built_in: Vocabulary, entries: Entries, validator: Validator) -> Vocabulary:
     """Return the vocabulary of a run. An own entry with a built-in id changes the keys it names."""
     own_duties = _own(entries.sections["duties"], schema.Duty, validator)
     own_roles = _own(entries.sections["roles"], schema.Role, validator)
     if not own_duties and not own_roles:
         return built_in
-    duties = {entry.id: _duty(built_in.duties.get(entry.id), entry, said) for entry, said in own_duties}
-    drafts = {entry.id: _role(built_in.roles.get(entry.id), entry, said) for entry, said in own_roles}
+    duties = {own.entry.id: _duty(built_in.duties.get(own.entry.id), own.entry, own.said) for own in own_duties}
+    drafts = {own.entry.id: _role(built_in.roles.get(own.entry.id), own) for own in own_roles}
     draft = built_in.overlaid(drafts, duties)
+    for own in own_roles:
+        _tell_unknown(draft, own.entry, own.said, validator)
     roles = {name: _canonical(role, draft.role_words, draft.duty_words) for name, role in drafts.items()}
     return built_in.overlaid(roles, duties)
 
 
-def _own(entries: Sequence[Entry], model: type[E], validator: Validator) -> list[tuple[Entry, E]]:
-    made: dict[str, tuple[Entry, E]] = {}
+_NAMED: Mapping[str, tuple[str, ...]] = {
+    "duties": ("duty",), "may": ("duty",), "implies": ("role",),
+    "must_not": ("role", "duty"), "requires": ("role", "duty"),
+}  # fmt: skip
+"""The fields of a role that name words, and of which kind these are."""
+
+
+def _tell_unknown(draft: Vocabulary, entry: Entry, said: schema.Role, validator: Validator) -> None:
+    """Tell of the words in a role of the organisation's own that nobody knows."""
+    words = {"role": draft.role_words, "duty": draft.duty_words}
+    for field, nouns in _NAMED.items():
+        for at, word in enumerate(getattr(said, field)):
+            found = [words[noun].find(word, (entry.id,)) for noun in nouns if word]
+            if not found or any(one.how in ("id", "synonym") for one in found):
+                continue
+            noun = " or ".join(nouns)
+            if found[0].how == "ambiguous":
+                message = (
+                    f"{quoted(word)} may mean {joined(found[0].candidates, 'or')}; the role keeps the word as it is"
+                )
+            else:
+                names = [name for one in nouns for name in words[one].names]
+                message = f"{quoted(word)} is no known {noun}{validator.hint(word, names, noun)}"
+            validator.say(found[0].rule(nouns[0]), entry.site / field / at, message)
+
+
+def _own(entries: Sequence[Entry], model: type[E], validator: Validator) -> list[Own[E]]:
+    made: dict[str, Own[E]] = {}
     for entry in entries:
         if entry.id in made:
-            validator.repeated(model.__name__.lower(), entry.id, entry.named, made[entry.id][0].named)
+            validator.repeated(model.__name__.lower(), entry.id, entry.named, made[entry.id].entry.named)
             continue
-        said, _ = validator.entry(model, entry.value, entry.site, frozenset({"members"}))
-        made[entry.id] = (entry, said or model.model_validate({}))
+        said, whole = validator.entry(model, entry.value, entry.site, frozenset({"members"}))
+        made[entry.id] = Own(entry, said or model.model_validate({}), whole)
     return list(made.values())
 
 
@@ -40,7 +77,7 @@ def _said(base: Any, said: schema.Entry, *names: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in names:
         value = getattr(said, name)
-        named = name in said.model_fields_set and value is not None
+        named = name in said.model_fields_set and value not in (None, (None,))
         if isinstance(value, tuple):
             value = tuple(item for item in value if item is not None)
         if named:
@@ -55,7 +92,8 @@ def _duty(base: Duty | None, entry: Entry, said: schema.Duty) -> Duty:
     return Duty(entry.id, **_said(base, said, *fields), site=entry.site)
 
 
-def _role(base: Role | None, entry: Entry, said: schema.Role) -> Role:
+def _role(base: Role | None, own: Own[schema.Role]) -> Role:
+    said = own.said
     plain = (
         "title",
         "aliases",
@@ -72,7 +110,7 @@ def _role(base: Role | None, entry: Entry, said: schema.Role) -> Role:
     fields = _said(base, said, *plain)
     if said.holders is not None:
         fields["holders"] = (said.holders.min, said.holders.max, said.holders.per or "org")
-    return Role(entry.id, **fields, site=entry.site)
+    return Role(own.entry.id, **fields, site=own.entry.site, whole=own.whole)
 
 
 def _canonical(role: Role, roles: Words, duties: Words) -> Role:
@@ -89,5 +127,5 @@ def _canonical(role: Role, roles: Words, duties: Words) -> Role:
         role.id, role.title, role.aliases, role.framework, role.group,
         named(duties, role.duties), named(duties, role.may), tuple(either(name) for name in role.must_not),
         named(roles, role.implies), role.holders, tuple(either(name) for name in role.requires),
-        role.line, role.member, role.site,
+        role.line, role.member, role.site, role.whole,
     )  # fmt: skip

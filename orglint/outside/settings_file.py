@@ -61,8 +61,8 @@ def find(paths: Sequence[str]) -> Path | None:
     return None
 
 
-def load(path: Path) -> tuple[Settings, Pointer]:
-    """Read a settings file; raises Unusable with everything that is wrong with it."""
+def load(path: Path) -> tuple[Settings, Pointer, list[Mistake]]:
+    """Read a settings file: what could be understood of it, and everything that could not."""
     shown = shown_path(path)
     try:
         source = Source(shown, path.read_text(encoding="utf-8-sig"))
@@ -72,19 +72,20 @@ def load(path: Path) -> tuple[Settings, Pointer]:
     document = file.documents[0] if file.documents else None
     pointer = Pointer(shown, document, source.text)
     mistakes = [pointer.at(problem) for problem in file.problems]
-    data = document.data if document is not None else {}
-    if mistakes:
-        raise Unusable(mistakes)
-    return _settings(path, data, pointer), pointer
-
-
-def _settings(path: Path, data: Any, pointer: Pointer) -> Settings:
+    data = document.data if document is not None else None
     if data is not None and not isinstance(data, dict):
-        raise Unusable([pointer.mistake("settings are a mapping")])
+        mistakes.append(pointer.mistake("settings are a mapping"))
+    return _settings(path, data if isinstance(data, dict) else {}, pointer, mistakes), pointer, mistakes
+
+
+def _settings(path: Path, data: dict[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> Settings:
+    """Return the settings; what is unfit is told and left out."""
     try:
-        said = SettingsFile.model_validate(data or {})
+        said = SettingsFile.model_validate(data)
     except ValidationError as error:
-        raise Unusable(pointer.of(error, SettingsFile)) from None
+        mistakes += pointer.of(error, SettingsFile)
+        unfit = {(one["loc"] + ("",))[:2] for one in error.errors()}
+        said = SettingsFile.model_validate(_without(data, unfit))
     return Settings(
         path=str(path),
         profiles=said.profiles,
@@ -93,3 +94,12 @@ def _settings(path: Path, data: Any, pointer: Pointer) -> Settings:
         exclude=said.exclude,
         fail_on=said.fail_on,
     )
+
+
+def _without(data: dict[str, Any], unfit: set[tuple[int | str, ...]]) -> dict[str, Any]:
+    """Return settings without what is unfit: single rules where only these are, else whole keys."""
+    whole = {route[0] for route in unfit if route[0] != "rules" or not isinstance(data.get("rules"), dict)}
+    kept = {key: value for key, value in data.items() if key not in whole}
+    if isinstance(kept.get("rules"), dict):
+        kept["rules"] = {name: said for name, said in kept["rules"].items() if ("rules", name) not in unfit}
+    return kept

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from orglint.core import Finding, Lines, Location
+from orglint.core.wording import plural
 from orglint.report.cells import CUT, columns, fits, safe, window
 from orglint.report.style import Style
 from orglint.report.underline import Paint, Stroke, underlines
@@ -56,45 +57,52 @@ def _margin(gutter: int, style: Style) -> Margin:
     return Margin(gutter, style)
 
 
-def margin(finding: Finding, style: Style) -> Margin:
+def margin(finding: Finding, texts: Mapping[str, Lines], style: Style) -> Margin:
     """Return the left edge of a finding, as wide as the longest line number that is shown."""
-    return _margin(len(str(max(location.span.start.line for location in _shown(finding)))), style)
+    numbers = (location.span.start.line for location in _shown(finding) if _is_there(location, texts))
+    return _margin(len(str(max(numbers, default=1))), style)
 
 
 def _shown(finding: Finding) -> tuple[Location, ...]:
     return (finding.primary, *finding.related[: MOST_LOCATIONS - 1])
 
 
+def _is_there(location: Location, texts: Mapping[str, Lines]) -> bool:
+    """Return whether there is a line to show; a file that could not be read has none."""
+    path, (number, _), _ = location.span
+    lines = texts.get(path)
+    return lines is not None and 0 < number <= len(lines) and (len(lines) > 1 or lines.line(1) != "")
+
+
 def snippet(finding: Finding, texts: Mapping[str, Lines], style: Style) -> Iterator[str]:
     """Yield the lines of a finding's snippet: one block per file, the primary one first."""
-    edge = margin(finding, style)
+    edge = margin(finding, texts, style)
     shown = _shown(finding)
     by_path: dict[str, list[Location]] = {}
     for location in shown:
         by_path.setdefault(location.span.path, []).append(location)
     for path, here in by_path.items():
-        lines = texts.get(path)
-        if lines is None or not _is_there(here, lines):
-            yield from _without_text(here, finding.primary, edge)
-            continue
-        first = finding.primary if here[0] is finding.primary else min(here)
-        yield edge.pointed(_arrow(first, finding.primary), _place(first))
-        yield edge.empty
-        yield from _block([_mark(location, lines, finding.primary) for location in here], lines, edge, finding, style)
-        yield edge.empty
+        there = [location for location in here if _is_there(location, texts)]
+        if there:
+            yield edge.pointed(_arrow(there[0], finding.primary), _place(_first(there, finding.primary)))
+            yield edge.empty
+            marks = [_mark(location, texts[path], finding.primary) for location in there]
+            yield from _block(marks, texts[path], edge, finding, style)
+            yield edge.empty
+        if len(there) < len(here):
+            yield from _without_text([one for one in here if one not in there], finding.primary, edge)
     left = len(finding.related) + 1 - len(shown)
     if left > 0:
-        yield f"{edge.note}and {left} more {'place' if left == 1 else 'places'}"
+        yield f"{edge.note}and {plural(left, 'more place')}"
 
 
-def _is_there(here: Sequence[Location], lines: Lines) -> bool:
-    """Return whether there is a text to show, and the locations stand in it."""
-    has_text = len(lines) > 1 or lines.line(1) != ""
-    return has_text and all(0 < location.span.start.line <= len(lines) for location in here)
+def _first(there: Sequence[Location], primary: Location) -> Location:
+    """Return the location that stands for a file: the primary one, else the first in reading order."""
+    return there[0] if there[0] is primary else min(there)
 
 
 def _without_text(here: Sequence[Location], primary: Location, edge: Margin) -> Iterator[str]:
-    """Yield the places of a file whose text cannot be shown, and what they say."""
+    """Yield the places that cannot be shown, and what they say."""
     for location in here:
         yield edge.pointed(_arrow(location, primary), f"{_place(location)} {safe(location.text)}".rstrip())
     yield edge.empty

@@ -54,7 +54,7 @@ def _block(finding: Finding, report: Report, style: Style) -> Iterator[str]:
 
 def _notes(finding: Finding, report: Report, style: Style) -> Iterator[str]:
     """Yield why it matters, what to do next, and where to read more."""
-    edge = margin(finding, style)
+    edge = margin(finding, report.lines, style)
     info = report.rules.get(finding.rule)
     yield from _noted("why", info.rationale if info else "", edge, style)
     for advice in finding.help:

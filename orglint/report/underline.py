@@ -46,12 +46,20 @@ def _rows(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     rows: list[list[Stroke]] = []
     for stroke in sorted(set(strokes), key=lambda one: (not one.primary, one)):
         for row in rows:
-            if all(stroke.end <= other.start or other.end <= stroke.start for other in row):
+            if not any(_collide(stroke, other) for other in row):
                 row.append(stroke)
                 break
         else:
             rows.append([stroke])
     return [sorted(row) for row in rows]
+
+
+def _collide(one: Stroke, other: Stroke) -> bool:
+    """Return whether two underlines overlap, or touch so that they would read as one."""
+    if one.end < other.start or other.end < one.start:
+        return False
+    touch = one.end == other.start or other.end == one.start
+    return not (touch and (one.primary != other.primary or one.text == other.text))
 
 
 def _drawn(row: list[Stroke]) -> tuple[list[_Piece], list[Stroke]]:

@@ -87,7 +87,9 @@ def _is_stale(where: Path, compiled: Path) -> bool:
     if not (where.parent / "pyproject.toml").is_file():
         return False
     made = compiled.stat().st_mtime
-    if all(file.stat().st_mtime <= made for file in _files(where)):
+    files = _files(where)
+    folders = {file.parent for file in files}  # a file that is gone leaves its trace there
+    if all(path.stat().st_mtime <= made for path in (*files, *folders)):
         return False
     return bool(loads(compiled.read_text(encoding="utf-8"))["digest"] != _digest(where))
 
@@ -107,6 +109,8 @@ def _contents(where: Path) -> dict[str, Any]:
         family, name = file.parent.name, file.stem
         source = Source(file.relative_to(where).as_posix(), file.read_text(encoding="utf-8"))
         data, pointer = _one_document(source, mistakes)
+        if data is None:
+            continue
         if family == "vocabulary":
             contents["vocabulary"].update(data)
         elif family == "profiles":
@@ -136,15 +140,16 @@ def _frozen(value: Any) -> Any:
     return {key: _frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _one_document(source: Source, mistakes: list[Mistake]) -> tuple[dict[str, Any], Pointer]:
+def _one_document(source: Source, mistakes: list[Mistake]) -> tuple[dict[str, Any] | None, Pointer]:
     file = read(source)
     pointer = Pointer(source.path, file.documents[0] if file.documents else None, source.text)
     mistakes += [pointer.at(problem) for problem in file.problems]
     data = file.documents[0].data if file.documents else None
-    if not isinstance(data, dict):
+    if isinstance(data, dict):
+        return data, pointer
+    if not file.lost:
         mistakes.append(pointer.mistake("this file takes a mapping"))
-        return {}, pointer
-    return data, pointer
+    return None, pointer
 
 
 def _shaped(model: type[M], data: Mapping[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> M | None:

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from orglint.core import Lines, Problem, Site, nearest
 from orglint.core.wording import joined
 from orglint.document import Document
+from orglint.org import described
 
 
 class Mistake(NamedTuple):
@@ -69,8 +70,38 @@ class Pointer:
             return self.mistake(f"{route[-1]} is no key here{hint}", *base, *route, key=True)
         if error["type"] == "missing":
             return self.mistake(f"{name} is missing", *base, *route[:-1])
-        said = str(error["msg"]).replace("Input should be", "takes").replace("Value error, ", "")
-        return self.mistake(f"{name} {said[:1].lower()}{said[1:]}", *base, *route)
+        return self.mistake(f"{name} {unfit(error)}", *base, *route)
+
+
+_SAYS = {
+    "float_parsing": "takes a number",
+    "float_type": "takes a number",
+    "int_parsing": "takes a whole number",
+    "int_type": "takes a whole number",
+    "int_from_float": "takes a whole number",
+    "bool_parsing": "takes true or false",
+    "string_type": "takes a text",
+    "dict_type": "takes a mapping",
+    "tuple_type": "takes a list",
+    "model_type": "takes a mapping",
+    "model_attributes_type": "takes a mapping",
+}
+
+
+def unfit(error: ErrorDetails) -> str:
+    """Say what a value takes instead of what it is, as the end of a sentence."""
+    context = error.get("ctx") or {}
+    given = f", not {described(error['input'])}"
+    if error["type"] in _SAYS:
+        return _SAYS[error["type"]] + given
+    if error["type"] == "literal_error":
+        return f"takes {context['expected']}{given}".replace("'", "")
+    if error["type"] == "greater_than_equal":
+        return f"is at least {context['ge']}{given}"
+    if error["type"] == "value_error":
+        return str(context["error"])
+    said = str(error["msg"]).replace("Input should be", "takes")
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def _aliases(model: type[BaseModel]) -> list[str]:

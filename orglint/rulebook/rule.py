@@ -12,7 +12,7 @@ from orglint.core.wording import joined, placeholders
 from orglint.expr import DAY, Evaluate, ExpressionError, Type, checked, compiled, of
 from orglint.kinds import BUILT_IN, BY_NAME, Found, Kind, Params
 from orglint.org import View
-from orglint.rulebook.mistakes import Mistake, Pointer
+from orglint.rulebook.mistakes import Mistake, Pointer, unfit
 from orglint.rulebook.spec import Example, RuleFile
 
 
@@ -126,6 +126,14 @@ class Rule:
         if params.impossible():
             found.append(pointer.mistake(params.impossible(), "check"))
         return [*found, *self._expressions(pointer), *self._placeholders(pointer), *self._options(pointer)]
+
+    def unfit_options(self) -> list[tuple[str, str]]:
+        """Return the options with which the check could not be made, and why."""
+        try:
+            impossible = self.params.impossible()
+        except ValidationError as error:
+            return [(str(one["loc"][0]), f"{one['loc'][0]} {unfit(one)}") for one in error.errors(include_url=False)]
+        return [(next(iter(self.options), ""), impossible)] if impossible else []
 
     def _missing(self, pointer: Pointer, *, examples: bool) -> list[Mistake]:
         found: list[Mistake] = []

@@ -1,23 +1,27 @@
 """Rules over a view -> what they found, weighed; a rule that breaks loses only itself."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from traceback import extract_tb
+from typing import NamedTuple
 
 from orglint.core import Fault, NotJudged, NotRun, Problem, Ref, Severity
 from orglint.org import FACTS, Org, View
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.selection import Selection
 
+_COMPENSATES = "so few people can hardly separate this; a regular review by somebody outside compensates"
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+
+class Weighed(NamedTuple):
     """A problem with its rule, what it weighs, and all the scopes in which it was found."""
 
     rule: Rule
     problem: Problem
     severity: Severity
     scopes: tuple[Ref, ...]
+    advice: str = ""
+    """What to do beside what the rule says."""
 
 
 @dataclass(slots=True)
@@ -57,8 +61,10 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
                 missed[str(found.subject)] = None
                 continue
             severity = selection.severity_of(rule, found, view)
-            if severity is not None:
-                weighed.append(Weighed(rule, found, _guarded(rule, view, severity), (found.scope,)))
+            if severity is not None and _is_small(rule, view):
+                weighed.append(Weighed(rule, found, Severity.INFO, (found.scope,), _COMPENSATES))
+            elif severity is not None:
+                weighed.append(Weighed(rule, found, severity, (found.scope,)))
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one rule must not hide what the others find
         at = extract_tb(error.__traceback__)[-1]
         outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})"))
@@ -69,10 +75,9 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
         outcome.not_run.append(NotRun(rule.id, tuple(missed), why))
 
 
-def _guarded(rule: Rule, view: View, severity: Severity) -> Severity:
-    """Lower to a hint what an organisation is too small to separate."""
-    small = rule.file.min_headcount and headcount(view) < rule.file.min_headcount
-    return Severity.INFO if small else severity
+def _is_small(rule: Rule, view: View) -> bool:
+    """Return whether an organisation is too small to separate what a rule separates."""
+    return bool(rule.file.min_headcount) and headcount(view) < rule.file.min_headcount
 
 
 def headcount(view: View) -> int:
@@ -83,16 +88,27 @@ def headcount(view: View) -> int:
 
 
 def _merged(weighed: list[Weighed]) -> Iterator[Weighed]:
-    """Make one finding of problems with the same subjects and the same places; it lists its scopes."""
+    """Make one finding of problems with the same holder and the same places; it lists its scopes and its items.
+
+    Problems of two units are one only where a holder is their subject.
+    """
     groups: dict[object, list[Weighed]] = {}
     for one in weighed:
         problem = one.problem
         places = (problem.label.at, frozenset(label.at for label in problem.related))
-        groups.setdefault((problem.subjects if problem.scope not in problem.subjects else problem.scope,
-                           problem.item, places), []).append(one)  # fmt: skip
+        of_unit = problem.scope if problem.scope in problem.subjects else None
+        groups.setdefault((problem.subjects, of_unit, places), []).append(one)
     for several in groups.values():
-        scopes = tuple(sorted({one.problem.scope for one in several}))
-        yield replace(several[0], severity=max(one.severity for one in several), scopes=scopes)
+        yield several[0] if len(several) == 1 else _one_of(several)
+
+
+def _one_of(several: list[Weighed]) -> Weighed:
+    first = several[0]
+    items = tuple(dict.fromkeys(one.problem.item for one in several if one.problem.item))
+    values = {**first.problem.values, "item": items} if items else first.problem.values
+    problem = first.problem._replace(values=values, item=" ".join(items))
+    scopes = tuple(sorted({one.problem.scope for one in several}))
+    return Weighed(first.rule, problem, max(one.severity for one in several), scopes, first.advice)
 
 
 def _is_said(org: Org, fact: str) -> bool:

@@ -140,13 +140,17 @@ def _implied(book: Rulebook, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def select(book: Rulebook, settings: Settings, pointer: Pointer | None = None) -> Selection:
-    """Return the book under settings; raises Unusable where they name what does not exist or contradict themselves."""
+def select(
+    book: Rulebook, settings: Settings, pointer: Pointer | None = None, mistakes: Iterable[Mistake] = ()
+) -> Selection:
+    """Return the book under settings.
+
+    Raises Unusable with the mistakes met before, and where settings name what does not exist or contradict themselves.
+    """
     pointer = pointer or Pointer(settings.path or "the command line")
-    mistakes = [*_unknown(book, settings, pointer), *_contradictions(book, settings, pointer)]
     selection = Selection(book, settings)
-    if not mistakes:
-        mistakes = [mistake for rule in selection.running if rule.options for mistake in _options(rule, pointer)]
+    mistakes = [*mistakes, *_unknown(book, settings, pointer), *_contradictions(book, settings, pointer)]
+    mistakes += [mistake for name in settings.rules for mistake in _options(book, name, settings.rules[name], pointer)]
     if mistakes:
         raise Unusable(mistakes)
     return selection
@@ -176,12 +180,19 @@ def _contradictions(book: Rulebook, settings: Settings, pointer: Pointer) -> Ite
                 yield pointer.mistake(f"the profiles {one} and {other} contradict each other: {why}", "profiles")
 
 
-def _options(rule: Rule, pointer: Pointer) -> Iterable[Mistake]:
-    for name in rule.options:
-        if name not in rule.file.options:
-            there = joined(tuple(rule.file.options)) or "none"
-            yield pointer.mistake(
-                f"{rule.id} has no option {name}; there are: {there}", "rules", rule.id, name, key=True
-            )
-            return
-    yield from rule.mistakes(pointer)
+def _options(book: Rulebook, name: str, said: RuleSetting, pointer: Pointer) -> Iterable[Mistake]:
+    """Yield what is wrong with the options of one rule, each at its place in the settings."""
+    rule = book.rules.get(name)
+    if rule is None or not said.options:
+        if said.options and name in book.families:
+            yield pointer.mistake(f"{name} is a family, and a family has no options", "rules", name)
+        return
+    there = tuple(rule.file.options)
+    for option in said.options:
+        if option not in there:
+            near = nearest(option, there)
+            hint = f"; did you mean {joined(near, 'or')}?" if near else f"; there are: {joined(there) or 'none'}"
+            yield pointer.mistake(f"{name} has no option {option}{hint}", "rules", name, option, key=True)
+    known = {option: value for option, value in said.options.items() if option in there}
+    wrong = replace(rule, options=known).unfit_options()
+    yield from (pointer.mistake(message, "rules", name, option) for option, message in wrong)

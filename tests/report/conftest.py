@@ -65,7 +65,7 @@ people:
   山田太郎: {name: 山田 太郎, role: 製品責任者}
   rene\u0301e: {name: Rene\u0301e Ze\u0301ro, role: e\u0301le\u0300ve}
   🦊fox: {name: "🦊🦊 fox", role: 🧭-keeper}
-  한글: {name: 각 ｈａｌｆ, role: ﾊﾝｶｸ}
+  한글: {name: 각 \uff48\uff41\uff4c\uff46, role: ﾊﾝｶｸ}
 """,
     TABS: "team:\tpay\r\nmembers:\t# who\r- {person: ana,\trole: x}\n",
     LONG: f"short: line\nlong: [{_ITEMS}]\nwide: {'長' * 200} end\n",
@@ -148,7 +148,7 @@ RULES = {
 
 def _of_the_team() -> list[Finding]:
     web_shop = (Ref("product", "web-shop"),)
-    line = '{person: ana, role: scrum-master, duties: [pnl, pricing, pnl]}'
+    line = "{person: ana, role: scrum-master, duties: [pnl, pricing, pnl]}"
     return [
         finding(
             "po-holds-pm-duty",
@@ -231,7 +231,7 @@ def _of_the_words() -> list[Finding]:
             ("山田 太郎", "製品責任者"),
             ("Rene\u0301e Ze\u0301ro", "e\u0301le\u0300ve"),
             ("🦊🦊 fox", "🧭-keeper"),
-            ("각 ｈａｌｆ", "ﾊﾝｶｸ"),
+            ("각 \uff48\uff41\uff4c\uff46", "ﾊﾝｶｸ"),
         )
     ]
 
@@ -240,14 +240,16 @@ def _of_the_screen() -> list[Finding]:
     return [
         finding("wide-words", "tabs stand before a label and in it", at(TABS, "ana,\trole", "blanks"), at(TABS, "x}")),
         finding("wide-words", "a label is longer than the window", at(LONG, "長" * 150, "cut")),
-        finding("wide-words", "labels stand too far apart", at(LONG, "item-001", "left"), at(LONG, "item-110", "right")),
+        finding(
+            "wide-words", "labels stand too far apart", at(LONG, "item-001", "left"), at(LONG, "item-110", "right")
+        ),
         finding(
             "po-holds-pm-duty",
             "a\x1b[31mb\u202ec\rd\ne\t100% ::error::x ##[error]y \U000e0041 [a](b)",
             at(HOSTILE, "b\u2066c\x00d\u200be", "say\x07s \u202e", nth=1),
             at(HOSTILE, "f", "behind"),
             subjects=(Ref("person", "a\u202eb"),),
-            advice=("::warning::z\n" + "word " * 21 + "::notice::at the begin of a line",),
+            advice=("::warning::z\n" + "words, " * 12 + f"{'x' * 100} ::notice::at the begin of a line",),
         ),
         finding("wide-words", "a path looks like a command", at(COMMAND, "x")),
     ]
