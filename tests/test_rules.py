@@ -12,7 +12,7 @@ import pytest
 from orglint.core import Source
 from orglint.core.wording import placeholders
 from orglint.document import read
-from orglint.examples import Outcome, outcomes
+from orglint.rule_examples import Outcome, outcomes
 from orglint.kinds import ALL as KINDS
 from orglint.kinds import BUILT_IN
 from orglint.kinds.exclusive import Exclusive

@@ -26,7 +26,7 @@ def explain(
         near = nearest(rule, tuple(book.rules))
         hint = f"; did you mean {joined(near, 'or')}?" if near else "; orglint rules lists all"
         raise CouldNot(f"there is no rule {rule}{hint}")
-    from orglint.page import page  # noqa: PLC0415 - only this command draws pages
+    from orglint.rule_page import page  # noqa: PLC0415 - only this command draws pages
 
     write(page(book, found, Style(color=not markdown and colored(color)), markdown=markdown), exact=markdown)
     return Code.CLEAN

@@ -51,6 +51,11 @@ def _escape(found: Match[str]) -> str:
     return f"\\u{ord(found[0]):04x}"
 
 
+def spoken(name: str) -> str:
+    """Write an id as words: `product-owner` is `product owner`."""
+    return name.replace("-", " ")
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """Write a count with its noun: `1 file`, `2 files`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

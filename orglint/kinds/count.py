@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import BeforeValidator, Field
 
 from orglint.core import ORGANISATION, Label, NotJudged, Problem, Ref, Site
+from orglint.core.wording import spoken
 from orglint.kinds.base import Found, Ids, Kind, Params, Where, listed
-from orglint.kinds.exclusive import spoken
 from orglint.kinds.selector import NO_ROLE, Hit, Selector
 from orglint.org import LETTERS, Activity, Duty, Person, Seat, Unit, View, Work, scheme
 
@@ -63,7 +63,9 @@ class Count(Params):
 
     def subjects(self) -> Mapping[str, str]:
         """Return the unit, by its own name, or as `unit` in a list of several classes."""
-        return {self.per[0]: self.per[0]} if len(self.per) == 1 else {"unit": "product"}
+        if len(self.per) == 1:
+            return {self.per[0]: self.per[0]}
+        return {"unit": "product" if {"product", "system", "process"}.issuperset(self.per) else "unit"}
 
     def words(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of what is counted."""
@@ -110,6 +112,8 @@ class Tally(NamedTuple):
     """The seats that count in each unit of a class, and those that count in every one."""
 
     item: str
+    duties: frozenset[str]
+    """The duties that are counted, where nothing else is."""
     by_unit: Mapping[Unit | None, list[Held]]
     everywhere: list[Held]
 
@@ -151,7 +155,8 @@ def _tally(view: View, selector: Selector, item: str, cls: UnitName) -> Tally:
         else:
             for unit in view.reached(scope, cls):
                 by_unit.setdefault(unit, []).append(held)
-    return Tally(item, by_unit, everywhere)
+    others = selector.roles or selector.role_groups or selector.duty_groups or selector.lines
+    return Tally(item, frozenset() if others else frozenset(selector.duties), by_unit, everywhere)
 
 
 def _selected(view: View, selector: Selector) -> Iterable[Held]:
@@ -166,7 +171,7 @@ def _judge(view: View, params: Count, cls: UnitName, tally: Tally, where: Where)
         held = tally.by_unit.get(unit, [])
         few = params.least and (unit is None or unit.declared) and _holders(held, tally.everywhere) < params.least
         many = params.most is not None and len(held) > params.most and _holders(held) > params.most
-        if (few or many) and _applies(view, unit, tally, where):
+        if (few or many) and _applies(view, params, unit, tally, where):
             if many:
                 yield _too_many(view, params, tally.item, unit, held)
             elif view.may_miss(unit):
@@ -180,9 +185,12 @@ def _holders(*several: list[Held]) -> int:
     return len({seat.person for held in several for seat, _ in held})
 
 
-def _applies(view: View, unit: Unit | None, tally: Tally, where: Where) -> bool:
-    if isinstance(unit, Work) and tally.item in unit.not_applicable:
+def _applies(view: View, params: Count, unit: Unit | None, tally: Tally, where: Where) -> bool:
+    """Return whether the rule speaks of a unit: its conditions hold, and what is counted applies there."""
+    if isinstance(unit, Work) and tally.duties and unit.not_applicable and tally.duties <= set(unit.not_applicable):
         return False
+    if unit is None and len(params.per) > 1:
+        return where(Unit("team", "", view.org.site, view.org.site))
     return where(unit if unit is not None else view.org)
 
 
@@ -240,11 +248,13 @@ def _vacant(view: View, counted: Counted, item: str, unit: Unit | None) -> list[
 
 def _too_many(view: View, params: Count, item: str, unit: Unit | None, held: list[Held]) -> Problem:
     ref = _ref(unit)
-    first, second, *more = _sites(view, held)
+    first, *more = _sites(view, held)
+    primary = Label(more[0], "one more") if more else Label(first, "one too many")
+    related = (Label(first, "the first"), *(Label(site, "and one more") for site in more[1:])) if more else ()
     return Problem(
-        Label(second, "one more"),
-        values=_values(params, item, view.shown([ref])[0], len(more) + 2),
-        related=(Label(first, "the first"), *(Label(site, "and one more") for site in more)),
+        primary,
+        values=_values(params, item, view.shown([ref])[0], len(more) + 1),
+        related=related,
         subjects=(ref,),
         scope=ref,
         about=(unit if unit is not None else view.org,),

@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 from pydantic import BeforeValidator
 
 from orglint.core import ORGANISATION, Label, Problem, Site
-from orglint.core.wording import joined
+from orglint.core.wording import joined, spoken
 from orglint.kinds.base import Found, Kind, Params, Where, listed
 from orglint.kinds.selector import Hit, Selector
-from orglint.org import Person, Seat, Unit, View
+from orglint.org import Person, Seat, Team, Unit, View, Work
 
 Within = Literal["org", "team", "product", "system", "process", "role"]
 Held = tuple[Seat, tuple[Hit, ...]]
@@ -44,6 +44,13 @@ class Exclusive(Params):
         """Return the person, and the unit if there is only one class of it."""
         unit = self.within[0] if len(self.within) == 1 and self.within[0] != "org" else ""
         return {"person": "person", **({"unit": unit} if unit else {})}
+
+    def anywhere(self, view: View) -> Unit:
+        """Return what conditions look at where a conflict belongs to no unit: one of which nothing is said."""
+        cls, site = self.within[0], view.org.site
+        if cls == "team":
+            return Team("team", "", site, site)
+        return Work(cls, "", site, site) if cls in ("product", "system", "process") else Unit("role", "", site, site)
 
     def words(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of both sides."""
@@ -88,8 +95,8 @@ def check(view: View, params: Exclusive, where: Where) -> Iterator[Found]:
         for person, unit, meeting in _meetings(view, params, left, right):
             collected.setdefault((person, unit), []).append(meeting)
     for (person, unit), meetings in collected.items():
-        if where(person, unit):
-            yield _problem(view, person, unit, meetings)
+        if where(person, unit or params.anywhere(view)):
+            yield _problem(view, params, person, unit, meetings)
 
 
 def _one(word: str) -> Selector:
@@ -138,8 +145,11 @@ def _different(one: Held, other: Held) -> bool:
 
 def _first_day(seat: Seat, other: Seat, today: date) -> date | None:
     """Return the first day from today on that two seats share, None if there is none."""
-    begins = max(today, seat.since or today, other.since or today)
-    return begins if seat.holds_on(begins) and other.holds_on(begins) else None
+    person = seat.person
+    if person is None:
+        return None
+    begins = max(today, person.since or today, seat.since or today, other.since or today)
+    return begins if person.here(begins) and seat.holds_on(begins) and other.holds_on(begins) else None
 
 
 def _common(seat: Seat, other: Seat, within: Sequence[str]) -> tuple[Unit | None, ...]:
@@ -153,7 +163,7 @@ def _common(seat: Seat, other: Seat, within: Sequence[str]) -> tuple[Unit | None
 
 def _of_class(units: Iterable[Unit], within: Sequence[str]) -> tuple[Unit, ...]:
     """Return the units of some classes; a team stands for its work only where nothing else does."""
-    reached = [unit for unit in units if unit.cls in within]
+    reached = [unit for unit in units if unit.cls in within and (unit.cls != "product" or unit.kind is None)]
     own = [unit for unit in reached if unit.stands_for is None]
     alone = {unit.ref: unit for unit in reached} if not own else {}
     return tuple(sorted(own or alone.values(), key=lambda unit: (unit.cls, unit.id)))
@@ -167,29 +177,38 @@ def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Ite
             continue
         units = {unit for seat, _ in held for unit in _common(seat, seat, params.within)}
         for unit in sorted(units, key=lambda unit: unit.ref if unit is not None else ORGANISATION):
-            here = [one for one in held if unit is None or one[0].scope.everywhere or unit in one[0].scope.reach]
-            starts = _crowded(here, most, view.day)
-            if starts is not None and where(person, unit):
-                yield _crowd(view, person, unit, [one for one in here if one[0].holds_on(starts)], starts)
+            here = [one for one in held if "org" in params.within or _reaches(one[0], unit)]
+            starts = _crowded(person, here, most, view.day)
+            if starts is not None and where(person, unit or params.anywhere(view)):
+                held_then = [one for one in here if one[0].holds_on(starts)]
+                yield _crowd(view, params, person, unit, held_then, starts)
 
 
-def _crowded(held: list[Held], most: int, today: date) -> date | None:
+def _reaches(seat: Seat, unit: Unit | None) -> bool:
+    return seat.scope.everywhere or unit in seat.scope.reach
+
+
+def _crowded(person: Person, held: list[Held], most: int, today: date) -> date | None:
     """Return the first day from today on with more than `most` different items."""
-    days = sorted({today, *(seat.since for seat, _ in held if seat.since is not None and seat.since > today)})
-    return next(
-        (day for day in days if len({hit.id for seat, hits in held if seat.holds_on(day) for hit in hits}) > most), None
-    )
+    begins = (person.since, *(seat.since for seat, _ in held))
+    for day in sorted({today, *(day for day in begins if day is not None and day > today)}):
+        items = {hit.id for seat, hits in held if seat.holds_on(day) for hit in hits}
+        if len(items) > most and person.here(day):
+            return day
+    return None
 
 
-def _crowd(view: View, person: Person, unit: Unit | None, held: list[Held], starts: date) -> Problem:
+def _crowd(
+    view: View, params: Exclusive, person: Person, unit: Unit | None, held: list[Held], starts: date
+) -> Problem:
     places = _places(held)
     *others, primary = view.in_order(places)
     labels = {site: Label(site, _says(view, places[site])) for site in places}
     related = tuple(labels[site] for site in others)
-    return _made(view, person, unit, labels[primary], related, (places, {}), starts)
+    return _made(view, params, person, unit, labels[primary], related, (places, {}), starts)
 
 
-def _problem(view: View, person: Person, unit: Unit | None, meetings: list[Meeting]) -> Problem:
+def _problem(view: View, params: Exclusive, person: Person, unit: Unit | None, meetings: list[Meeting]) -> Problem:
     lefts = _places(one.left for one in meetings)
     rights = _places(one.right for one in meetings)
     primary, *more = view.in_order(rights)
@@ -199,7 +218,8 @@ def _problem(view: View, person: Person, unit: Unit | None, meetings: list[Meeti
         *(Label(site, _says(view, lefts[site])) for site in others),
     )
     starts = min(one.starts for one in meetings)
-    return _made(view, person, unit, Label(primary, _says(view, rights[primary])), related, (lefts, rights), starts)
+    label = Label(primary, _says(view, rights[primary]))
+    return _made(view, params, person, unit, label, related, (lefts, rights), starts)
 
 
 Places = dict[Site, list[Hit]]
@@ -207,7 +227,7 @@ Places = dict[Site, list[Hit]]
 
 
 def _made(
-    view: View, person: Person, unit: Unit | None, label: Label, related: tuple[Label, ...],
+    view: View, params: Exclusive, person: Person, unit: Unit | None, label: Label, related: tuple[Label, ...],
     sides: tuple[Places, Places], starts: date,
 ) -> Problem:  # fmt: skip
     left, right = (_ids(view, side) for side in sides)
@@ -218,7 +238,7 @@ def _made(
         related=(*related, *_declarations(view, hits)),
         subjects=(person.ref,),
         scope=unit.ref if unit is not None else ORGANISATION,
-        about=(person, unit),
+        about=(person, unit or params.anywhere(view)),
         starts=starts if starts > view.day else None,
     )
 
@@ -256,11 +276,6 @@ def _declarations(view: View, hits: list[Hit]) -> Iterator[Label]:
         role = view.org.vocabulary.roles.get(name)
         if role is not None and role.site is not None:
             yield Label(role.site.of_key(), f"what the role {name} brings")
-
-
-def spoken(role: str) -> str:
-    """Return a role's id as words."""
-    return role.replace("-", " ")
 
 
 KIND = Kind(

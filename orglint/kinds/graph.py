@@ -1,6 +1,7 @@
 """`graph`: a relation has no cycle, one root, no orphan, bounded depth."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Literal, NamedTuple
 
 from orglint.core import Label, NotJudged, Problem, Route, Site
@@ -52,7 +53,8 @@ class Relation:
     """The nodes of a relation on a day, and the edges that leave each."""
 
     def __init__(self, view: View, edge: Edge) -> None:
-        self.nodes = [node for node in _nodes(view, edge) if _is_there(node)]
+        nodes = [node for node in _nodes(view, edge) if _is_there(node, view.day)]
+        self.nodes = nodes if edge != "dotted" else sorted(nodes, key=lambda node: node.ref)
         self.steps = {node: _steps(node, edge) for node in self.nodes}
         self.entered = {step.to for steps in self.steps.values() for step in steps}
 
@@ -99,7 +101,7 @@ def check(view: View, params: Graph, where: Where) -> Iterator[Found]:
     """Find what the relation must not have."""
     relation = view.once(("relation", params.edge), lambda view: Relation(view, params.edge))
     if params.acyclic:
-        yield from (_cycle(view, cycle) for cycle in relation.cycles() if where(cycle[0][0]))
+        yield from (_cycle(view, cycle) for cycle in relation.cycles() if any(where(node) for node, _ in cycle))
     if params.no_orphans:
         yield from _orphans(view, relation, where)
     if params.single_root:
@@ -112,8 +114,10 @@ def _nodes(view: View, edge: Edge) -> Iterable[Node]:
     return view.org.teams.values() if edge == "parent" else view.org.people.values()
 
 
-def _is_there(node: Node) -> bool:
-    return not isinstance(node, Person) or (node.status != "departed" and node.kind != "bot")
+def _is_there(node: Node, day: date) -> bool:
+    if not isinstance(node, Person):
+        return True
+    return node.status != "departed" and node.kind != "bot" and (node.until is None or day <= node.until)
 
 
 def _is_top(node: Node) -> bool:
@@ -128,7 +132,8 @@ def _steps(node: Node, edge: Edge) -> tuple[Step, ...]:
     if isinstance(node, Unit):
         return (Step(node, node.parent, ("parent",)),) if node.parent is not None else ()
     if edge == "dotted":
-        return tuple(Step(node, other, ("dotted", at)) for at, other in enumerate(node.dotted))
+        steps = (Step(node, other, ("dotted", at)) for at, other in enumerate(node.dotted))
+        return tuple(sorted(steps, key=lambda step: step.to.ref))
     return (Step(node, node.reports_to, _REPORTS_TO),) if node.reports_to is not None else ()
 
 

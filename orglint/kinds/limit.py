@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from orglint.core import ORGANISATION, Label, Problem, Ref
+from orglint.core import ORGANISATION, Label, NotJudged, Problem, Ref
 from orglint.kinds.base import Found, Kind, Params, Where
 from orglint.org import MEASURES, SHARES, Measured, Person, Seat, Unit, View
 
@@ -67,8 +67,20 @@ def check(view: View, params: Limit, where: Where) -> Iterator[Found]:
     for measured in view.once(measure, lambda view: list(measure(view))):
         low = params.min is not None and measured.value < params.min
         high = params.max is not None and measured.value > params.max
-        if (low or high) and where(measured.subject):
+        if high and where(measured.subject):
             yield _problem(view, params, measured)
+        elif low and _is_declared(measured.subject) and where(measured.subject):
+            sure = isinstance(measured.subject, Seat) or view.may_miss(_unit(measured.subject))
+            yield _problem(view, params, measured) if sure else NotJudged(_ref(measured.subject))
+
+
+def _is_declared(subject: Person | Unit | Seat) -> bool:
+    """Return whether something may be missed of a subject; a seat is there, and a name that is only mentioned is not."""
+    return isinstance(subject, Seat) or subject.declared
+
+
+def _unit(subject: Person | Unit | Seat) -> Unit | None:
+    return subject if isinstance(subject, Unit) else None
 
 
 def _problem(view: View, params: Limit, measured: Measured) -> Problem:
@@ -104,7 +116,7 @@ def _shown(metric: str, value: float) -> str | float:
 
 
 def _bounds(params: Limit) -> str:
-    low = f"at least {_shown(params.metric, params.min)}" if params.min is not None else ""
+    low = f"at least {_number(_shown(params.metric, params.min))}" if params.min is not None else ""
     high = f"at most {_number(_shown(params.metric, params.max))}" if params.max is not None else ""
     return " and ".join(bound for bound in (low, high) if bound)
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from orglint.core import Label, Problem, Site
-from orglint.core.wording import joined
+from orglint.core.wording import joined, spoken
 from orglint.kinds.base import Found, Ids, Kind, Params, Where
-from orglint.kinds.exclusive import spoken
 from orglint.org import Person, Scope, Seat, View
 
 

@@ -67,9 +67,16 @@ class Selector(Params):
         if self.as_ and not any(role in mandate.roles for role in self.as_):
             return ()
         found = (*self._roles(mandate, vocabulary), *self._duties(mandate, vocabulary))
-        if self.all and {hit.id for hit in found} < {*self.roles, *self.duties}:
-            return ()
-        return found
+        return found if not self.all or self._are_all(found, vocabulary) else ()
+
+    def _are_all(self, found: tuple[Hit, ...], vocabulary: Vocabulary) -> bool:
+        """Return whether every item of every list was met."""
+        met = {hit.id for hit in found}
+        roles = [vocabulary.roles[hit.id] for hit in found if hit.kind == "role" and hit.id in vocabulary.roles]
+        duties = [vocabulary.duties[hit.id] for hit in found if hit.kind == "duty" and hit.id in vocabulary.duties]
+        groups, lines = {role.group for role in roles}, {role.line for role in roles}
+        named = met.issuperset(self.roles) and met.issuperset(self.duties) and groups.issuperset(self.role_groups)
+        return named and lines.issuperset(self.lines) and {duty.group for duty in duties}.issuperset(self.duty_groups)
 
     def _roles(self, mandate: Mandate, vocabulary: Vocabulary) -> Iterator[Hit]:
         if NO_ROLE in self.roles and not mandate.said:
@@ -80,7 +87,7 @@ class Selector(Params):
                 yield Hit(role, "role", brought)
 
     def _of_group(self, role: Role) -> bool:
-        return role.group in self.role_groups if role.group else role.line in self.lines if role.line else False
+        return role.group in self.role_groups or role.line in self.lines
 
     def _duties(self, mandate: Mandate, vocabulary: Vocabulary) -> Iterator[Hit]:
         for duty, ways in mandate.duties.items():

@@ -39,6 +39,7 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         allocation="number?", proxy="flag", deputies="[person]", team="team?", product="product?", system="system?",
         process="process?",
     ),
+    "unit": _UNIT,
     "team": {
         **_UNIT,
         **_facts(

@@ -69,17 +69,18 @@ def allocation(view: View) -> Iterator[Measured]:
         if seat.allocation is not None and seat.person is not None:
             taken.setdefault(seat.person, []).append(seat)
     for person, several in taken.items():
-        value = max(_sum_on(several, day) for day in _days(view.day, several))
+        value = max(_sum_on(person, several, day) for day in _days(view.day, person, several))
         yield Measured(person, round(value / (person.fte or 1.0), 9), partial(_in_field, several, "allocation"))
 
 
-def _days(today: date, several: list[Seat]) -> set[date]:
+def _days(today: date, person: Person, several: list[Seat]) -> set[date]:
     """Return the days on which a sum can rise."""
-    return {today, *(seat.since for seat in several if seat.since is not None and seat.since > today)}
+    begins = (person.since, *(seat.since for seat in several))
+    return {today, *(day for day in begins if day is not None and day > today)}
 
 
-def _sum_on(several: list[Seat], day: date) -> float:
-    return sum(seat.allocation or 0.0 for seat in several if seat.holds_on(day))
+def _sum_on(person: Person, several: list[Seat], day: date) -> float:
+    return sum(seat.allocation or 0.0 for seat in several if seat.holds_on(day)) if person.here(day) else 0.0
 
 
 def seat_allocation(view: View) -> Iterator[Measured]:
@@ -93,8 +94,7 @@ def headcount(view: View) -> Iterator[Measured]:
     """How many humans are members of a team."""
     for team in view.org.teams.values():
         humans = [seat for person, seat in view.members(team).items() if person.kind == "human"]
-        if humans:
-            yield Measured(team, len(humans), partial(_in_field, humans, "person"))
+        yield Measured(team, len(humans), partial(_in_field, humans, "person"))
 
 
 def owning_teams(view: View) -> Iterator[Measured]:
@@ -106,13 +106,15 @@ def owning_teams(view: View) -> Iterator[Measured]:
 def product_teams(view: View) -> Iterator[Measured]:
     """How many teams work on a product."""
     for product in view.org.products.values():
-        yield Measured(product, len(product.teams), partial(_named, product.teams))
+        if product.kind is None:
+            yield Measured(product, len(product.teams), partial(_named, product.teams))
 
 
 def products(view: View) -> Iterator[Measured]:
     """How many products a team works on."""
     for team in view.org.teams.values():
-        yield Measured(team, len(team.products), partial(_named, team.products))
+        made = [product for product in team.products if product.kind is None]
+        yield Measured(team, len(made), partial(_named, made))
 
 
 MEASURES: Mapping[tuple[str, str], Measure] = {

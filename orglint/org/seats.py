@@ -12,6 +12,7 @@ from orglint.org.names import People, Register
 from orglint.org.validate import Tell, Validator
 
 _BARE = Mandate()
+_DETAILS = frozenset({"since", "until", "allocation", "acting", "proxy", "deputy", "successor"})
 _ORDER: tuple[UnitClass, ...] = ("role", "team", *WORK_CLASSES)
 """The units of a scope, the most particular one last."""
 
@@ -83,7 +84,7 @@ class Seats:
         person = self._people.named(entry.person, site, "person")
         mandate, remarks = self._mandates.of(entry.role, entry.duties, entry.without)
         seat = self._add(site, person, mandate, scope, alumni=alumni)
-        if len(entry.model_fields_set) > 2:  # noqa: PLR2004 - a person and a role say nothing more
+        if not entry.model_fields_set.isdisjoint(_DETAILS):
             self._details(seat, entry, site)
         if remarks:
             self._remark(remarks, site)

@@ -158,7 +158,7 @@ def _of_the_team() -> list[Finding]:
             at(CHECKOUT, "product-owner", "product owner of web-shop"),
             subjects=(Ref("person", "ana"),),
             scopes=web_shop,
-            values={"right": ("market-research", "pnl"), "scope": ("web-shop",), "share": 0.5, "count": 2},
+            values={"right": ("market-research", "pnl"), "scope": ("web-shop",), "share": 0.5, "acting": True},
             advice=("move market-research and pnl to the product manager of web-shop",),
         ),
         finding(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import indent, wrap
 
 from orglint.core import Reference
-from orglint.examples import judged, unmarked
+from orglint.rule_examples import judged, unmarked
 from orglint.report import FORMATS, Style
 from orglint.rulebook import Example, Rule, Rulebook
 
