@@ -67,14 +67,16 @@ class _Judgement:
         self._selection = selection
         self._view = View(reading.org, day)
         texts = {source.path: source.text for source in reading.sources}
-        self._stamper = Stamper(texts, reading.org.place, reading.org.name)
+        org = reading.org
+        team_files = {team.site[:2]: team.id for team in org.teams.values() if not team.site.route}
+        self._stamper = Stamper(texts, org.place, org.name, team_files)
 
     def report(self) -> Report:
         """Return the report."""
         ignores = self._ignores()
         outcome = run(self._selection, self._view, (*self._reading.problems, *ignores.problems))
         kept, ignored = ignores.hide([self._stamped(one) for one in outcome.found])
-        kept += [self._stamped(one) for one in self._unused(ignores)]
+        kept += [self._stamped(one) for one in self._unused(ignores, outcome)]
         kept, folded = fold(kept, {rule.id: rule.file.explained_by for rule in self._selection.running})
         hidden = [one for one in (*ignored, *folded) if self._is_shown(one.finding)]
         shown = (finding for finding in kept if self._is_shown(finding))
@@ -103,8 +105,11 @@ class _Judgement:
             ignores.add(comment.place, comment.text, self._stamper.lines_of(comment.place.path))
         return ignores
 
-    def _unused(self, ignores: Ignores) -> list[Weighed]:
-        on = [rule.id for rule in self._selection.running if self._selection.is_everywhere(rule)]
+    def _unused(self, ignores: Ignores, outcome: Outcome) -> list[Weighed]:
+        """Find the comments that hide nothing, as far as their rules looked at everything."""
+        not_run = {*outcome.inactive, *(one.rule for one in outcome.not_run), *(one.rule for one in outcome.faults)}
+        running = [rule for rule in self._selection.running if rule.id not in not_run]
+        on = [rule.id for rule in running if self._selection.is_everywhere(rule, self._reading.org)]
         return run(self._selection.only_built_in, self._view, ignores.unused(on)).found
 
     def _is_shown(self, finding: Finding) -> bool:

@@ -149,6 +149,12 @@ class Builder:
         """What was met on the way: much of one sort is counted rather than told."""
         return self._told.problems()
 
+    @property
+    def last(self) -> tuple[int, int]:
+        """Where the last node stands that was read."""
+        document = self._document
+        return (document.starts[-1], document.ends[-1]) if document.starts else (0, 0)
+
     def _begin(self, event: Any) -> list[Data]:
         """Start the next document."""
         self._finish()

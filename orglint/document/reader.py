@@ -46,12 +46,12 @@ def read(source: Source) -> ReadFile:
 
 def _built(path: str, text: str) -> tuple[Builder, Problem | None]:
     """Build with the C parser, and with the pure one where the C parser is not there or refuses."""
-    refused: Exception | None = None
     builder = Builder(path, text)
     if text.count("%TAG") > MAX_TAG_DIRECTIVES:
         at = text.index("%TAG")
         message = f"a file holds at most {MAX_TAG_DIRECTIVES} %TAG directives"
         return builder, syntax_problem(Place(path, at, at + len("%TAG")), message, lost=True)
+    refused: list[tuple[Exception, tuple[int, int]]] = []
     for parser in _parsers(text):
         builder = Builder(path, text)
         try:
@@ -59,10 +59,12 @@ def _built(path: str, text: str) -> tuple[Builder, Problem | None]:
         except Unreadable as limit:
             return builder, limit.problem
         except parsers.SYNTAX_ERRORS as error:
-            refused = refused or error
+            refused.append((error, builder.last))
         else:
             return builder, None
-    return builder, syntax.explain(refused, path, text) if refused is not None else None
+    # The one that got further met the true cause; what stopped the other is often YAML.
+    error, last = max(refused, key=lambda one: syntax.stopped_at(one[0]))
+    return builder, syntax.explain(error, path, text, last)
 
 
 def _parsers(text: str) -> Iterator[Parser]:

@@ -2,90 +2,124 @@
 
 from re import Pattern
 from re import compile as regex
-from typing import NamedTuple
 
-from orglint.core import Label, Place, Problem
+from orglint.core import Place, Problem
+from orglint.document import causes
+from orglint.document.causes import Look, says, says_there
 from orglint.document.parsers import MarkedYAMLError
+from orglint.document.spot import Cause, Spot
+from orglint.document.told import syntax_problem
 
-
-class Sentence(NamedTuple):
-    """What to say where the parser's words match; `begin` points at where the construct began instead."""
-
-    words: Pattern[str]
-    text: str
-    begin: bool = False
-
-
-_SENTENCES = (
-    Sentence(
-        regex("while scanning a quoted scalar.*(end of stream|document (separator|indicator))"),
-        "a quote is opened here and never closed",
-        begin=True,
+_IN_FLOW: tuple[Look, ...] = (
+    causes.bracket,
+    causes.behind_quote_in_flow,
+    causes.comma_at_line_end,
+    lambda spot: (
+        causes.says("a colon and a blank stand inside an unquoted text; the text needs quotes")(spot)
+        if spot.char == ":"
+        else None
     ),
-    Sentence(
-        regex("quoted scalar.*escape|escape sequence|unknown escape|hexdecimal"),
-        "a backslash in double quotes begins an escape, and this is none; single quotes take it as it is",
-    ),
-    Sentence(regex("flow sequence|',' or ']'|',' or \"]\""), "a [ is opened here and never closed", begin=True),
-    Sentence(regex("flow mapping|',' or '}'|',' or \"}\""), "a { is opened here and never closed", begin=True),
-    Sentence(regex("tab character|contains? tabs|'\\\\t'"), "a tab stands where only blanks may indent"),
-    Sentence(
-        regex("mapping values are not allowed"),
-        "': ' begins a value, and there is none to begin here; quote a text that contains it",
-    ),
-    Sentence(
-        regex("simple key.*expected ':'|could not find expected ':'|expected ':'"),
-        "a key needs ': ' behind it, with a blank after the colon",
-    ),
-    Sentence(
-        regex("block sequence entries are not allowed|sequence entries are not allowed"),
-        "a list item begins where none may; a list stands on lines of its own",
-    ),
-    Sentence(
-        regex(
-            "expected '-' indicator|block collection.*expected '-'|<block end>.*block collection|"
-            "block collection.*<block end>"
-        ),
-        "this line is neither an item of the list around it nor indented into one",
-    ),
-    Sentence(
-        regex("expected key|block mapping.*expected|expected <block end>"),
-        "this line fits none of the mappings around it; its indentation is off, or a quote ends too early",
-    ),
-    Sentence(regex("cannot start any token"), "{char} cannot begin a value here; quote a text that begins with it"),
-    Sentence(regex("anchor|alias"), "& and * begin an anchor or an alias; quote a text that begins with them"),
-    Sentence(regex("directive"), "a line that begins with % is a directive, and this one is not known"),
-    Sentence(
-        regex("expected <document start>|document start"),
-        "something follows the end of the document; --- begins another one",
-    ),
-    Sentence(
-        regex("block scalar|chomping or indentation|indentation indicator"),
-        "behind | or > stand only -, + or a digit, and then a new line",
-    ),
-    Sentence(regex("tag"), "a ! begins a tag; quote a text that begins with it"),
-    Sentence(regex("node content|unexpected"), "a value is missing here"),
+    says("a comma is missing before this"),
 )
-_ELSE = "this is no YAML"
-_TAB = "a tab stands where only blanks may indent"
+
+_LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
+    (regex("more than is read"), (says("a text as dense as this is read only with the C parser of ruamel.yaml"),)),
+    (regex("quoted scalar.*(end of stream|document)"), (says_there("a quote is opened here and never closed"),)),
+    (regex("escape|hexdecimal"), (causes.escape,)),
+    (regex("flow (sequence|mapping)"), _IN_FLOW),
+    (
+        regex("mapping values are not allowed"),
+        (
+            causes.tab,
+            causes.unfinished_merge,
+            causes.key_behind_dashes,
+            causes.colon_in_text,
+            causes.no_blank_above,
+            causes.deeper_than_above,
+            causes.long_key,
+            causes.no_colon_above,
+            says("a colon and a blank begin a value, and there is no key before them on this line"),
+        ),
+    ),
+    (
+        regex("expected ':'"),
+        (
+            causes.unfinished_merge,
+            causes.no_blank_there,
+            causes.block_text_not_indented,
+            causes.no_colon_there,
+        ),
+    ),
+    (
+        regex("block mapping|block collection|document start"),
+        (
+            causes.tab,
+            causes.unfinished_merge,
+            causes.stray_bracket,
+            causes.alias_and_text,
+            causes.behind_quote,
+            causes.behind_bracket,
+            causes.directive_without_document,
+        ),
+    ),
+    (
+        regex("block mapping"),
+        (
+            causes.block_text_ended,
+            causes.item_elsewhere,
+            says("this line is indented like none of the keys above it"),
+        ),
+    ),
+    (
+        regex("block collection"),
+        (
+            causes.block_text_ended,
+            causes.key_among_items,
+            says("this line is indented between the dash and the text of the item above"),
+        ),
+    ),
+    (
+        regex("document start|after document end"),
+        (says("something follows the end of the document; --- begins another one"),),
+    ),
+    (
+        regex("sequence entries are not allowed"),
+        (causes.tab, says("a list begins on a line of its own, not behind a colon")),
+    ),
+    (regex("mapping keys are not allowed"), (causes.sign_here,)),
+    (regex("cannot start any token"), (causes.tab, causes.sign_here)),
+    (regex("tab character"), (causes.tab,)),
+    (regex("incompatible YAML"), (says("%YAML names a version that is not known here"),)),
+    (regex("directive"), (says_there("a line that begins with % is a directive; a comment begins with #"),)),
+    (regex("anchor|alias|tag|block scalar"), (causes.sign_there,)),
+    (regex("node"), (causes.stray_bracket, causes.value_missing, causes.sign_here)),
+)
+_ELSE = says("this is no YAML")
 
 
-def explain(error: Exception, path: str, text: str) -> Problem:
-    """Turn a parser's error into a finding; the file is lost."""
-    words, at, began = _words(error), _index(error, "problem_mark"), _index(error, "context_mark")
-    sentence = next((one for one in _SENTENCES if one.words.search(words)), None)
-    if at is None or at > len(text):
-        at = len(text)
-    if sentence and sentence.begin and began is not None and _opens(text, began):
-        at = began
-    elif sentence and sentence.begin:
-        sentence = None
-    said = sentence.text if sentence else _ELSE
-    at = min(at, max(len(text.rstrip()) - 1, 0))
-    if _line_before(text, at).endswith("\t") or text[at : at + 1] == "\t":
-        said = _TAB
-    said = said.replace("{char}", _name(text[at : at + 1]))
-    return Problem(Label(Place(path, at, min(at + 1, len(text)))), rule="yaml-syntax", message=said, lost=True)
+def explain(error: Exception, path: str, text: str, last: tuple[int, int]) -> Problem:
+    """Turn a parser's error into a finding; the file is lost. `last` is where the last value before it stands."""
+    at = stopped_at(error)
+    spot = Spot(text, len(text) if at < 0 else min(at, len(text)), _index(error, "context_mark"), last)
+    cause = _cause(_words(error), spot) or _ELSE(spot) or spot.here("")
+    start = min(cause.start, max(len(text.rstrip()) - 1, 0))
+    end = min(max(cause.end, start + 1), len(text))
+    return syntax_problem(Place(path, start, end), cause.message, lost=True)
+
+
+def stopped_at(error: Exception) -> int:
+    """Return the offset where a parser stopped, -1 where it does not say."""
+    at = _index(error, "problem_mark")
+    return -1 if at is None else at
+
+
+def _cause(words: str, spot: Spot) -> Cause | None:
+    for pattern, looks in _LOOKS:
+        if pattern.search(words):
+            found = next((cause for look in looks if (cause := look(spot)) is not None), None)
+            if found:
+                return found
+    return None
 
 
 def _words(error: Exception) -> str:
@@ -97,15 +131,3 @@ def _words(error: Exception) -> str:
 def _index(error: Exception, mark: str) -> int | None:
     found = getattr(getattr(error, mark, None), "index", None)
     return found if isinstance(found, int) else None
-
-
-def _opens(text: str, at: int) -> bool:
-    return text[at : at + 1] in ('"', "'", "[", "{")
-
-
-def _line_before(text: str, at: int) -> str:
-    return text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
-
-
-def _name(char: str) -> str:
-    return {"\t": "a tab", "": "the end of the file"}.get(char, char)

@@ -75,7 +75,7 @@ def check(view: View, params: Limit, where: Where) -> Iterator[Found]:
 
 
 def _is_declared(subject: Person | Unit | Seat) -> bool:
-    """Return whether something may be missed of a subject; a seat is there, and a name that is only mentioned is not."""
+    """Return whether something may be missed of a subject; what is only mentioned misses nothing."""
     return isinstance(subject, Seat) or subject.declared
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 from unicodedata import normalize
 
-from orglint.core import Label, Nearest, Problem, Site
+from orglint.core import Label, Nearest, Problem, Ref, Site
 from orglint.core.wording import joined, quoted
 from orglint.org.model import Person, Unit
 from orglint.org.validate import Tell
@@ -89,7 +89,8 @@ class Register(Generic[T]):
             times = f" ({len(sites)} times)" if len(sites) > 1 else ""
             related = tuple(Label(site, "here too") for site in sites[1:MOST_PLACES])
             message = f"no {self.noun} {quoted(name)} is declared{times}{hint}"
-            tell(Problem(Label(sites[0]), related=related, rule="unknown-reference", message=message))
+            subject = (Ref(self.noun, name),)
+            tell(Problem(Label(sites[0]), related=related, subjects=subject, rule="unknown-reference", message=message))
 
 
 class People(Register[Person]):
@@ -125,4 +126,5 @@ class People(Register[Person]):
             (spelling, site), *more = spellings.items()
             related = (*(Label(other, "and so here") for _, other in more), Label(person.named, f"{handle} here"))
             message = f"one handle is written in {len(spellings) + 1} ways: {joined([handle, *spellings])}"
-            tell(Problem(Label(site, f"{spelling} here"), related=related, rule="handle-spelling", message=message))
+            label = Label(site, f"{spelling} here")
+            tell(Problem(label, related=related, subjects=(person.ref,), rule="handle-spelling", message=message))

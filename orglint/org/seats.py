@@ -136,9 +136,11 @@ class Seats:
         """Make one seat of several that are the same; yields those that the first one stands for."""
         first, *more = sorted(same, key=lambda seat: seat.order)
         for seat in more:
-            message = f"{seat.person.id} has the same seat twice" if seat.person else ""
             label, before = Label(seat.handle, "written again"), Label(first.handle, "the same seat")
-            self._tell(Problem(label, related=(before,), rule="duplicate-seat", message=message))
+            if seat.person is not None:
+                message, subject = f"{seat.person.id} has the same seat twice", (seat.person.ref,)
+                self._tell(Problem(label, related=(before,), subjects=subject, scope=seat.scope.ref,
+                                   item=" ".join(sorted(seat.mandate.said)), rule="duplicate-seat", message=message))
             if first.allocation is None:
                 first.allocation = seat.allocation
             seat.allocation = None

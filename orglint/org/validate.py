@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from orglint.core import Label, Nearest, Problem, Route, Site
+from orglint.core import Label, Nearest, Problem, Ref, Route, Site
 from orglint.core.wording import joined, quoted, with_article
 from orglint.document import Data
 from orglint.org.scalars import described
@@ -95,7 +95,8 @@ class Validator:
         """Tell of an id that is declared twice."""
         label, before = Label(again, "declared again"), Label(first, "declared here, and this one stands")
         message = f"the {noun} {quoted(name)} is declared twice"
-        self._tell(Problem(label, related=(before,), rule="duplicate-id", message=message))
+        subject = (Ref(noun, name),)
+        self._tell(Problem(label, related=(before,), subjects=subject, rule="duplicate-id", message=message))
 
     def dates(self, since: date | None, until: date | None, site: Site) -> None:
         """Tell of a period that ends before it begins."""

@@ -1,6 +1,9 @@
 """SARIF 2.1.0, for code scanning: rules with help, related locations, our own fingerprint, UTF-16 columns."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
+from re import compile as regex
 from typing import Any
 from urllib.parse import quote
 
@@ -9,6 +12,7 @@ from orglint.core.wording import filled, joined, placeholders, plural
 from orglint.report.cells import safe
 from orglint.report.machine import dumped
 from orglint.report.style import Style
+from orglint.report.texts import Texts
 
 FINGERPRINT = "orglint/v1"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -20,13 +24,29 @@ _MOST_RELATED = 100
 """Locations of a result that code scanning keeps."""
 _FEW = 10
 """Names that a message about the run gives before it counts."""
-_END_OF_PLANE = 0xFFFF
-"""The last character that is one UTF-16 unit."""
+_ASTRAL = regex("[\U00010000-\U0010ffff]")
+
+
+class _Columns:
+    """Columns counted in UTF-16 units: an astral character is two."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._astral = lru_cache(maxsize=16)(self._astral_of)
+
+    def of(self, path: str, line: int, column: int) -> int:
+        """Return a 1-based column in UTF-16 units for one in code points."""
+        return column + bisect_left(self._astral(path, line), column - 1)
+
+    def _astral_of(self, path: str, line: int) -> list[int]:
+        text = self._texts.line(path, line)
+        return [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
 
 
 def render(report: Report, _style: Style) -> str:
     """Render the findings; ignored and folded ones are left out, since readers of SARIF would show them as open."""
     named = sorted({finding.rule for finding in report.findings})
+    columns = _Columns(Texts(report.lines))
     index = {name: at for at, name in enumerate(named)}
     notes = [
         *(_note("error", f"{fault.rule} broke: {fault.error}", fault.rule) for fault in report.faults),
@@ -34,7 +54,7 @@ def render(report: Report, _style: Style) -> str:
     ]
     return _log(
         [_rule(name, report.rules.get(name)) for name in named],
-        [_result(finding, index[finding.rule], report) for finding in report.findings],
+        [_result(finding, index[finding.rule], columns) for finding in report.findings],
         {"executionSuccessful": not report.faults, **({"toolExecutionNotifications": notes} if notes else {})},
     )
 
@@ -104,18 +124,18 @@ def _general(advice: str) -> str:
     return filled(advice, {name: name.upper() for name in placeholders(advice)})
 
 
-def _result(finding: Finding, index: int, report: Report) -> dict[str, Any]:
+def _result(finding: Finding, index: int, columns: _Columns) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVEL[finding.severity],
         "message": {"text": _said(finding.message)},
-        "locations": [{**_location(finding.primary, report), **_logical(finding)}],
+        "locations": [{**_location(finding.primary, columns), **_logical(finding)}],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": at, **_location(location, report), "message": {"text": _said(location.text or "see here")}}
+            {"id": at, **_location(location, columns), "message": {"text": _said(location.text or "see here")}}
             for at, location in enumerate(finding.related[:_MOST_RELATED], 1)
         ]
     return result
@@ -131,13 +151,13 @@ def _logical(finding: Finding) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": name} for name in dict.fromkeys(names)]} if names else {}
 
 
-def _location(location: Location, report: Report) -> dict[str, Any]:
+def _location(location: Location, columns: _Columns) -> dict[str, Any]:
     path, start, end = location.span
     region = {
         "startLine": start.line,
-        "startColumn": _utf16(report, path, start.line, start.column),
+        "startColumn": columns.of(path, start.line, start.column),
         "endLine": end.line,
-        "endColumn": _utf16(report, path, end.line, end.column),
+        "endColumn": columns.of(path, end.line, end.column),
     }
     return {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": region}}
 
@@ -148,9 +168,3 @@ def _uri(path: str) -> str:
         return quote(path.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
         return quote(path, errors="surrogatepass")
-
-
-def _utf16(report: Report, path: str, line: int, column: int) -> int:
-    """Return a column counted in UTF-16 units: an astral character is two."""
-    before = report.lines[path].line(line)[: column - 1] if path in report.lines else ""
-    return column if before.isascii() else column + sum(ord(char) > _END_OF_PLANE for char in before)

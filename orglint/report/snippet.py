@@ -1,45 +1,20 @@
 """The lines a finding speaks of, with its labels underlined."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from orglint.core import Finding, Lines, Location
+from orglint.core import Finding, Location
 from orglint.core.wording import plural
 from orglint.report.cells import CUT, columns, fits, safe, window
+from orglint.report.margin import margin
 from orglint.report.style import Style
-from orglint.report.underline import Paint, Stroke, underlines
+from orglint.report.texts import Texts
+from orglint.report.underline import Stroke, underlines
 
 MOST_LOCATIONS = 12
 """Labels that are drawn; the rest is counted."""
 _MOST_BETWEEN = 2
 """Lines between two labelled ones that are shown rather than left out: dots and a line of context take as many."""
-
-
-class Margin:
-    """The left edge of everything below a finding's first line."""
-
-    def __init__(self, gutter: int, style: Style) -> None:
-        self._gutter = gutter
-        self._style = style
-        self._bar = style.paint("|", "blue")
-        self.empty = f"{' ' * gutter} {self._bar}"
-        self.dots = style.paint(CUT, "blue")
-        self.note = f"{' ' * gutter} {style.paint('=', 'blue')} "
-        self.indent = gutter + 3
-        """The column where the text of a note begins."""
-
-    def pointed(self, arrow: str, place: str) -> str:
-        """Return the line that names a place."""
-        return f"{' ' * self._gutter}{self._style.paint(arrow, 'blue')} {place}"
-
-    def numbered(self, number: int, text: str) -> str:
-        """Return a source line with its number."""
-        return f"{self._style.paint(str(number).rjust(self._gutter), 'blue')} {self._bar} {text}".rstrip()
-
-    def beside(self, text: str) -> str:
-        """Return a line that is none of the source."""
-        return f"{self.empty} {text}"
 
 
 class _Mark(NamedTuple):
@@ -52,123 +27,100 @@ class _Mark(NamedTuple):
     primary: bool
 
 
-@lru_cache(maxsize=64)
-def _margin(gutter: int, style: Style) -> Margin:
-    return Margin(gutter, style)
+class Snippet:
+    """The source lines of one finding."""
+
+    def __init__(self, finding: Finding, texts: Texts, style: Style) -> None:
+        self._finding = finding
+        self._texts = texts
+        self._style = style
+        self._labels = (finding.primary, *finding.related[: MOST_LOCATIONS - 1])
+        numbers = [label.span.start.line for label in self._labels if self._is_there(label)]
+        self.margin = margin(len(str(max(numbers, default=1))), style)
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines: one block per file, the primary one first, then how many labels were left out."""
+        by_path: dict[str, list[Location]] = {}
+        for label in self._labels:
+            by_path.setdefault(label.span.path, []).append(label)
+        for path, labels in by_path.items():
+            there = [label for label in labels if self._is_there(label)]
+            if there:
+                yield from self._block(path, there)
+            if len(there) < len(labels):
+                yield from self._places([label for label in labels if not self._is_there(label)])
+        left = len(self._finding.related) + 1 - len(self._labels)
+        if left > 0:
+            yield f"{self.margin.note}and {plural(left, 'more place')}"
+
+    def _is_there(self, label: Location) -> bool:
+        return self._texts.has(label.span.path, label.span.start.line)
+
+    def _places(self, labels: Sequence[Location]) -> Iterator[str]:
+        """Yield the places of labels whose lines cannot be shown, and what they say."""
+        for label in labels:
+            yield self._pointed(label, safe(label.text))
+        yield self.margin.empty
+
+    def _pointed(self, label: Location, text: str = "") -> str:
+        path, (line, column), _ = label.span
+        arrow = "-->" if path == self._finding.primary.span.path else ":::"
+        return self.margin.pointed(arrow, f"{safe(path)}:{line}:{column} {text}".rstrip())
+
+    def _block(self, path: str, labels: Sequence[Location]) -> Iterator[str]:
+        """Yield the labelled lines of one file, each with one line of context."""
+        yield self._pointed(labels[0] if labels[0] is self._finding.primary else min(labels))
+        yield self.margin.empty
+        by_line: dict[int, list[_Mark]] = {}
+        for mark in sorted(map(self._mark, labels)):
+            by_line.setdefault(mark.line, []).append(mark)
+        before = 0
+        for number, marks in by_line.items():
+            yield from self._between(path, before, number)
+            yield from self._labelled(self._texts.line(path, number), marks)
+            before = number
+        yield self.margin.empty
+
+    def _mark(self, label: Location) -> _Mark:
+        """Return the underline of a label; of several lines the first is underlined.
+
+        What says the same as the primary label in the same line is as much at fault.
+        """
+        (path, start, end), text = label
+        primary = self._finding.primary
+        alike = text == primary.text and (path, start.line) == (primary.span.path, primary.span.start.line)
+        stop = end.column - 1 if end.line == start.line else len(self._texts.line(path, start.line).rstrip())
+        return _Mark(start.line, start.column - 1, max(stop, start.column), safe(text), label is primary or alike)
+
+    def _between(self, path: str, before: int, number: int) -> Iterator[str]:
+        """Yield the lines between two labelled ones: all where they are few, else dots and one line of context."""
+        few = bool(before) and number - before - 1 <= _MOST_BETWEEN
+        if before and not few:
+            yield self.margin.dots
+        for at in range(before + 1 if few else max(1, number - 1), number):
+            line = self._texts.line(path, at)
+            if few or (line and not line.isspace()):
+                yield self.margin.numbered(at, _cut(line, *window(line, 0, 0)))
+
+    def _labelled(self, line: str, marks: Sequence[_Mark]) -> Iterator[str]:
+        """Yield a source line and its underlines; a long line once for each group of labels that a window can show."""
+        for group in _groups(line, marks):
+            begin, end = window(line, group[0].start, max(mark.end for mark in group))
+            yield self.margin.numbered(group[0].line, _cut(line, begin, end))
+            column = _column_of(line[begin:end])
+            shift = len(CUT) if begin else 0
+            for under in underlines([_stroke(mark, begin, end, column, shift) for mark in group], self._painted):
+                yield self.margin.beside(under)
+
+    def _painted(self, text: str, primary: bool) -> str:
+        return self._style.weighed(text, self._finding.severity) if primary else self._style.paint(text, "blue")
 
 
-def margin(finding: Finding, texts: Mapping[str, Lines], style: Style) -> Margin:
-    """Return the left edge of a finding, as wide as the longest line number that is shown."""
-    numbers = (location.span.start.line for location in _shown(finding) if _is_there(location, texts))
-    return _margin(len(str(max(numbers, default=1))), style)
-
-
-def _shown(finding: Finding) -> tuple[Location, ...]:
-    return (finding.primary, *finding.related[: MOST_LOCATIONS - 1])
-
-
-def _is_there(location: Location, texts: Mapping[str, Lines]) -> bool:
-    """Return whether there is a line to show; a file that could not be read has none."""
-    path, (number, _), _ = location.span
-    lines = texts.get(path)
-    return lines is not None and 0 < number <= len(lines) and (len(lines) > 1 or lines.line(1) != "")
-
-
-def snippet(finding: Finding, texts: Mapping[str, Lines], style: Style) -> Iterator[str]:
-    """Yield the lines of a finding's snippet: one block per file, the primary one first."""
-    edge = margin(finding, texts, style)
-    shown = _shown(finding)
-    by_path: dict[str, list[Location]] = {}
-    for location in shown:
-        by_path.setdefault(location.span.path, []).append(location)
-    for path, here in by_path.items():
-        there = [location for location in here if _is_there(location, texts)]
-        if there:
-            yield edge.pointed(_arrow(there[0], finding.primary), _place(_first(there, finding.primary)))
-            yield edge.empty
-            marks = [_mark(location, texts[path], finding.primary) for location in there]
-            yield from _block(marks, texts[path], edge, finding, style)
-            yield edge.empty
-        if len(there) < len(here):
-            yield from _without_text([one for one in here if one not in there], finding.primary, edge)
-    left = len(finding.related) + 1 - len(shown)
-    if left > 0:
-        yield f"{edge.note}and {plural(left, 'more place')}"
-
-
-def _first(there: Sequence[Location], primary: Location) -> Location:
-    """Return the location that stands for a file: the primary one, else the first in reading order."""
-    return there[0] if there[0] is primary else min(there)
-
-
-def _without_text(here: Sequence[Location], primary: Location, edge: Margin) -> Iterator[str]:
-    """Yield the places that cannot be shown, and what they say."""
-    for location in here:
-        yield edge.pointed(_arrow(location, primary), f"{_place(location)} {safe(location.text)}".rstrip())
-    yield edge.empty
-
-
-def _arrow(location: Location, primary: Location) -> str:
-    return "-->" if location.span.path == primary.span.path else ":::"
-
-
-def _place(location: Location) -> str:
-    path, (line, column), _ = location.span
-    return f"{safe(path)}:{line}:{column}"
-
-
-def _mark(location: Location, lines: Lines, primary: Location) -> _Mark:
-    """Return the underline of a location; of several lines the first is underlined."""
-    start, end = location.span.start, location.span.end
-    stop = end.column - 1 if end.line == start.line else len(lines.line(start.line).rstrip())
-    alike = location.text == primary.text and start.line == primary.span.start.line
-    is_primary = location is primary or (alike and location.span.path == primary.span.path)
-    return _Mark(start.line, start.column - 1, max(stop, start.column), safe(location.text), is_primary)
-
-
-def _block(marks: Sequence[_Mark], lines: Lines, edge: Margin, finding: Finding, style: Style) -> Iterator[str]:
-    """Yield the labelled lines of one file, each with one line of context."""
-
-    def paint(text: str, primary: bool) -> str:
-        return style.weighed(text, finding.severity) if primary else style.paint(text, "blue")
-
-    before = 0
-    by_line: dict[int, list[_Mark]] = {}
-    for mark in sorted(marks, key=lambda mark: (mark.line, mark.start, mark.end)):
-        by_line.setdefault(mark.line, []).append(mark)
-    for number, here in by_line.items():
-        yield from _between(before, number, lines, edge)
-        yield from _labelled(here, lines.line(number), edge, paint)
-        before = number
-
-
-def _between(before: int, number: int, lines: Lines, edge: Margin) -> Iterator[str]:
-    """Yield the lines between two labelled ones: all where they are few, else dots and one line of context."""
-    few = bool(before) and number - before - 1 <= _MOST_BETWEEN
-    if before and not few:
-        yield edge.dots
-    for at in range(before + 1 if few else max(1, number - 1), number):
-        text = lines.line(at)
-        if few or text.strip():
-            yield edge.numbered(at, _cut(text, *window(text, 0, 0)))
-
-
-def _labelled(marks: Sequence[_Mark], line: str, edge: Margin, paint: Paint) -> Iterator[str]:
-    """Yield a source line and its underlines; a long line once for each group of labels that one window can show."""
-    for group in _groups(marks, line):
-        begin, end = window(line, group[0].start, max(mark.end for mark in group))
-        yield edge.numbered(group[0].line, _cut(line, begin, end))
-        column = _column_of(line[begin:end])
-        shift = len(CUT) if begin else 0
-        for under in underlines([_stroke(mark, begin, end, column, shift) for mark in group], paint):
-            yield edge.beside(under)
-
-
-def _groups(marks: Sequence[_Mark], line: str) -> list[list[_Mark]]:
+def _groups(line: str, marks: Sequence[_Mark]) -> list[list[_Mark]]:
     """Divide the labels of a line, from left to right, into groups that fit into one window."""
     groups = [[marks[0]]]
     for mark in marks[1:]:
-        if fits(line, groups[-1][0].start, mark.end):
+        if fits(line, groups[-1][0].start, max(mark.end, *(other.end for other in groups[-1]))):
             groups[-1].append(mark)
         else:
             groups.append([mark])
@@ -177,7 +129,7 @@ def _groups(marks: Sequence[_Mark], line: str) -> list[list[_Mark]]:
 
 def _column_of(piece: str) -> Callable[[int], int]:
     """Return what tells the column of a character of a piece of a line."""
-    return columns(piece).__getitem__ if safe(piece) is not piece or not piece.isascii() else int
+    return int if piece.isascii() and safe(piece) is piece else columns(piece).__getitem__
 
 
 def _stroke(mark: _Mark, begin: int, end: int, column: Callable[[int], int], shift: int) -> Stroke:

@@ -7,26 +7,29 @@ from functools import lru_cache
 from orglint.core import Finding, Report, Severity
 from orglint.core.wording import plural
 from orglint.report.cells import guarded, safe, width
-from orglint.report.snippet import Margin, margin, snippet
+from orglint.report.margin import Margin
+from orglint.report.snippet import Snippet
 from orglint.report.style import Style
+from orglint.report.texts import Texts
 
 _WIDTH = 100
 """Columns of a note, without the margin and its name."""
 _NOTES = 4096
 _HOW = ("baseline", "waived", "ignored", "folded")
 """The order in which the summary counts what is not in the list."""
-Block = Callable[[Finding, Report, Style], Iterator[str]]
+Block = Callable[[Finding], Iterator[str]]
 """Renders one finding."""
 
 
 def full(report: Report, style: Style) -> str:
     """Render every finding with the lines it speaks of, why it matters and what to do next."""
-    return _rendered(report, style, _block)
+    texts = Texts(report.lines)
+    return _rendered(report, style, lambda finding: _block(finding, report, texts, style))
 
 
 def concise(report: Report, style: Style) -> str:
     """Render one line per finding."""
-    return _rendered(report, style, lambda finding, _report, style: iter([concise_line(finding, style)]))
+    return _rendered(report, style, lambda finding: iter([concise_line(finding, style)]))
 
 
 def _rendered(report: Report, style: Style, block: Block) -> str:
@@ -35,7 +38,7 @@ def _rendered(report: Report, style: Style, block: Block) -> str:
         lines += _statistics(report, style)
     else:
         for finding in report.findings:
-            lines += block(finding, report, style)
+            lines += block(finding)
     if style.verbose:
         lines += _details(report)
     if not style.quiet:
@@ -43,18 +46,18 @@ def _rendered(report: Report, style: Style, block: Block) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _block(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+def _block(finding: Finding, report: Report, texts: Texts, style: Style) -> Iterator[str]:
     head = style.weighed(f"{finding.severity.word}[{finding.rule}]", finding.severity)
     yield f"{head}{style.paint(f': {safe(finding.message)}', 'bold')}"
-    yield from snippet(finding, report.lines, style)
+    snippet = Snippet(finding, texts, style)
+    yield from snippet.lines()
     if style.notes:
-        yield from _notes(finding, report, style)
+        yield from _notes(finding, report, snippet.margin, style)
     yield ""
 
 
-def _notes(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+def _notes(finding: Finding, report: Report, edge: Margin, style: Style) -> Iterator[str]:
     """Yield why it matters, what to do next, and where to read more."""
-    edge = margin(finding, report.lines, style)
     info = report.rules.get(finding.rule)
     yield from _noted("why", info.rationale if info else "", edge, style)
     for advice in finding.help:

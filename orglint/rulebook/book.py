@@ -1,6 +1,6 @@
 """The book: all rules, profiles and words, from the compiled file or from the YAML it is made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from orglint.core import Source
+from orglint.core import Source, nearest
+from orglint.core.wording import joined
 from orglint.document import read
 from orglint.org import Ambiguous, Duty, Role, Vocabulary
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
@@ -52,7 +53,9 @@ class Rulebook:
 
     def mistakes(self) -> list[Mistake]:
         """Return everything that is wrong with the rules, as far as that can be told without their files."""
-        return [mistake for rule in self.rules.values() for mistake in rule.mistakes(Pointer(rule.id))]
+        pointers = {name: Pointer(name) for name in self.rules}
+        own = [mistake for name, rule in self.rules.items() for mistake in rule.mistakes(pointers[name])]
+        return [*own, *_unfoldable(self.rules, pointers)]
 
 
 def folder() -> Path:
@@ -105,6 +108,8 @@ def _contents(where: Path) -> dict[str, Any]:
     """Read the YAML files into plain values, and check them."""
     mistakes: list[Mistake] = []
     contents: dict[str, Any] = {"rules": {}, "profiles": {}, "vocabulary": {}}
+    rules: dict[str, Rule] = {}
+    pointers: dict[str, Pointer] = {}
     for file in _files(where):
         family, name = file.parent.name, file.stem
         source = Source(file.relative_to(where).as_posix(), file.read_text(encoding="utf-8"))
@@ -118,13 +123,42 @@ def _contents(where: Path) -> dict[str, Any]:
             _shaped(ProfileFile, data, pointer, mistakes)
         else:
             made = _shaped(RuleFile, data, pointer, mistakes)
-            rule = Rule(name, family, made, {}) if made is not None else None
-            mistakes += rule.mistakes(pointer) if rule is not None else []
-            contents["rules"][name] = rule
+            if made is not None:
+                rules[name], pointers[name] = Rule(name, family, made, {}), pointer
+                mistakes += rules[name].mistakes(pointer)
+    mistakes += _unfoldable(rules, pointers)
     if mistakes:
         raise Unusable(mistakes)
-    contents["rules"] = {name: _compiled(rule) for name, rule in contents["rules"].items()}
+    contents["rules"] = {name: _compiled(rule) for name, rule in rules.items()}
     return contents
+
+
+def _unfoldable(rules: Mapping[str, Rule], pointers: Mapping[str, Pointer]) -> Iterator[Mistake]:
+    """Yield the causes that rules name and that explain nothing: unknown ones, rings, rules that never run together."""
+    for name, rule in rules.items():
+        for at, other in enumerate(rule.file.explained_by):
+            if other not in rules:
+                near = nearest(other, tuple(rules))
+                hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+                message = f"there is no rule {other}{hint}"
+            elif name in _behind(rules, other):
+                message = f"{other} is explained by {name} in turn, so that both would vanish"
+            elif not set(rule.file.profiles) & set(rules[other].file.profiles):
+                message = f"{name} and {other} share no profile, so that neither ever explains the other"
+            else:
+                continue
+            yield pointers[name].mistake(message, "explained_by", at)
+
+
+def _behind(rules: Mapping[str, Rule], name: str) -> dict[str, None]:
+    """Return a rule and all that explains it, directly or through others."""
+    found = {name: None}
+    waiting = [name]
+    for one in waiting:  # grows while it is walked
+        causes = [cause for cause in rules[one].file.explained_by if cause in rules and cause not in found]
+        found.update(dict.fromkeys(causes))
+        waiting.extend(causes)
+    return found
 
 
 def _compiled(rule: Rule) -> dict[str, Any]:

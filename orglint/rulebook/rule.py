@@ -11,7 +11,7 @@ from orglint.core import Reference, RuleInfo, Severity, nearest
 from orglint.core.wording import joined, placeholders
 from orglint.expr import DAY, Evaluate, ExpressionError, Type, checked, compiled, of
 from orglint.kinds import BUILT_IN, BY_NAME, Found, Kind, Params
-from orglint.org import View
+from orglint.org import FACTS, View
 from orglint.rulebook.mistakes import Mistake, Pointer, unfit
 from orglint.rulebook.spec import Example, RuleFile
 
@@ -125,6 +125,7 @@ class Rule:
         found = self._missing(pointer, examples=True)
         if params.impossible():
             found.append(pointer.mistake(params.impossible(), "check"))
+        found += self._needs(pointer)
         return [*found, *self._expressions(pointer), *self._placeholders(pointer), *self._options(pointer)]
 
     def unfit_options(self) -> list[tuple[str, str]]:
@@ -160,15 +161,29 @@ class Rule:
             except ExpressionError as error:
                 yield pointer.mistake(error.shown(grade.when), "grades", at, "when")
 
+    def _needs(self, pointer: Pointer) -> Iterator[Mistake]:
+        known = tuple(f"{cls}.{name}" for cls in FACTS if cls not in ("unit", "org") for name in FACTS[cls])
+        for at, fact in enumerate(self.file.needs):
+            if fact not in known:
+                near = nearest(fact, known)
+                hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+                yield pointer.mistake(f"there is no fact {fact}{hint}", "needs", at)
+
     def _placeholders(self, pointer: Pointer) -> Iterator[Mistake]:
-        known = self.kind.placeholders
+        known = self.kind.placeholders or self._fields()
         texts = [("message", self.file.message), *(("help", text) for text in self.file.help)]
         for field, text in texts:
             for name in placeholders(text):
-                subject = name.split(".")[0] in self._subjects and "." in name
-                if name not in known and not subject:
-                    near = joined(known) if known else "fields such as {seat.person}"
-                    yield pointer.mistake(f"there is no {{{name}}} here; there are {near}", field)
+                if name not in known:
+                    yield pointer.mistake(f"there is no {{{name}}} here; there are {joined(known)}", field)
+
+    def _fields(self) -> tuple[str, ...]:
+        """Return the plain fields of what the rule looks at, as messages name them."""
+        classes = self.params.subjects()
+        return tuple(
+            f"{name}.{field}" for name, cls in classes.items() for field, fact in FACTS[cls].items()
+            if not fact.via and not fact.type.startswith("[")
+        )  # fmt: skip
 
     def _options(self, pointer: Pointer) -> Iterator[Mistake]:
         for name in self.file.options:

@@ -1,12 +1,13 @@
 """Rules over a view -> what they found, weighed; a rule that breaks loses only itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from traceback import extract_tb
 from typing import NamedTuple
 
 from orglint.core import Fault, NotJudged, NotRun, Problem, Ref, Severity
-from orglint.org import FACTS, Org, View
+from orglint.org import FACTS, View
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.selection import Selection
 
@@ -50,7 +51,7 @@ def run(selection: Selection, view: View, read: Iterable[Problem] = ()) -> Outco
 
 
 def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None:
-    if not all(_is_said(view.org, fact) for fact in rule.file.needs):
+    if not all(_is_said(view, fact) for fact in rule.file.needs):
         outcome.inactive.append(rule.id)
         return
     missed: dict[str, None] = {}
@@ -111,12 +112,17 @@ def _one_of(several: list[Weighed]) -> Weighed:
     return Weighed(first.rule, problem, max(one.severity for one in several), scopes, first.advice)
 
 
-def _is_said(org: Org, fact: str) -> bool:
+def _is_said(view: View, fact: str) -> bool:
     """Return whether one entry of the run says a fact such as `person.reports_to`."""
+    org = view.org
     cls, _, name = fact.partition(".")
-    tables = {"person": org.people.values(), "team": org.teams.values(), "product": org.products.values(),
-              "system": org.systems.values(), "process": org.processes.values(), "seat": org.seats}  # fmt: skip
-    attribute = FACTS[cls][name].attribute or name
     if (cls, name) == ("person", "reports_to"):
         return any(person.reports_to is not None or person.is_root for person in org.people.values())
-    return any(getattr(thing, attribute) not in (None, (), False) for thing in tables[cls])
+    tables: Mapping[str, Iterable[object]] = {
+        "person": org.people.values(), "team": org.teams.values(), "product": org.products.values(),
+        "system": org.systems.values(), "process": org.processes.values(), "seat": org.seats,
+        "activity": org.activities,
+    }  # fmt: skip
+    described = FACTS[cls][name]
+    read = getattr(view, described.via) if described.via else attrgetter(described.attribute or name)
+    return any(read(thing) not in (None, (), [], False) for thing in tables[cls])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from orglint.core import Problem, Ref, RuleSetting, Settings, Severity, nearest
+from orglint.core import ORGANISATION, Problem, Ref, RuleSetting, Settings, Severity, nearest
 from orglint.core.wording import joined
 from orglint.org import METHODS, Org, Unit, View, Work
 from orglint.rulebook.book import Rulebook
@@ -24,14 +24,32 @@ class Selection:
     only: tuple[str, ...] = ()
     """Ids of the only rules to run, whatever their profiles; the rules' own examples are judged so."""
     _methods: dict[Ref, frozenset[str]] = field(default_factory=dict, compare=False)
+    _by_methods: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def profiles(self) -> tuple[str, ...]:
         """The profiles that are on everywhere: `core`, the named ones and what they imply, and `split` by default."""
-        named = _implied(self.book, self.settings.profiles)
-        contradicted = any(DEFAULT in self.book.profiles[name].contradicts for name in named)
-        default = () if contradicted or DEFAULT not in self.book.profiles else (DEFAULT,)
-        return tuple(dict.fromkeys((ALWAYS, *named, *default)))
+        return self._with_default(_implied(self.book, self.settings.profiles))
+
+    def _with_default(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        default = (DEFAULT,) if DEFAULT in self.book.profiles else ()
+        contradicted = any(_contradict(self.book, name, DEFAULT) for name in named)
+        return tuple(dict.fromkeys((ALWAYS, *named, *(() if contradicted else default))))
+
+    def _profiles_of(self, methods: frozenset[str]) -> tuple[str, ...]:
+        """Return the profiles that are on for what works by some methods; without any, those that are on everywhere.
+
+        A profile named after a method brings along what it implies, save what somebody's choice contradicts.
+        """
+        if not methods:
+            return self.profiles
+        if methods not in self._by_methods:
+            chosen = [name for name in _implied(self.book, self.settings.profiles) if name not in METHODS]
+            own = _implied(self.book, methods) if len(methods) == 1 else ()
+            fit = [name for name in own if name in methods or name not in METHODS]
+            fit = [name for name in fit if not any(_contradict(self.book, name, other) for other in chosen)]
+            self._by_methods[methods] = self._with_default((*chosen, *fit))
+        return self._by_methods[methods]
 
     @cached_property
     def running(self) -> tuple[Rule, ...]:
@@ -60,13 +78,14 @@ class Selection:
         elif said.on is not None:
             chosen = said.on
         else:
-            on = any(profile in self.profiles or profile in METHODS for profile in rule.file.profiles)
-            chosen = on and rule.file.status != "preview"
+            there = {*self.profiles, *METHODS, *_implied(self.book, METHODS)}
+            chosen = not there.isdisjoint(rule.file.profiles) and rule.file.status != "preview"
         return chosen and rule.id not in settings.ignore and rule.family not in settings.ignore
 
     def severity_of(self, rule: Rule, problem: Problem, view: View) -> Severity | None:
         """Return what a problem weighs, None where the rule is not on for what it belongs to."""
-        active = self._profiles_for(rule, problem, view.org)
+        belongs_to = problem.scope if problem.scope != ORGANISATION else next(iter(problem.subjects), ORGANISATION)
+        active = self._profiles_for(rule, self._methods_of(view.org, belongs_to))
         if not active and not rule.is_built_in:
             return None
         said = self._setting(rule)
@@ -82,32 +101,29 @@ class Selection:
         built_in = {rule.id: rule for rule in self.book.rules.values() if rule.is_built_in}
         return replace(self, book=replace(self.book, rules=built_in))
 
-    def is_everywhere(self, rule: Rule) -> bool:
+    def is_everywhere(self, rule: Rule, org: Org) -> bool:
         """Return whether a rule is on for everything in the run, not only for units of some method."""
-        plain = any(profile in self.profiles and profile not in METHODS for profile in rule.file.profiles)
-        return plain or rule.is_built_in or bool(self.only) or self._by_itself(rule)
+        units = (*org.teams.values(), *org.products.values(), *org.systems.values(), *org.processes.values())
+        methods = {frozenset[str](), *(self._methods_of(org, unit.ref) for unit in units)}
+        return rule.is_built_in or all(self._profiles_for(rule, one) for one in methods)
 
     def _by_itself(self, rule: Rule) -> bool:
         """Return whether a rule was switched on by name, whatever its profiles."""
         return bool(self.settings.select or self._setting(rule).on)
 
-    def _profiles_for(self, rule: Rule, problem: Problem, org: Org) -> tuple[str, ...]:
-        """Return the profiles by which a rule is on for what a problem belongs to.
+    def _profiles_for(self, rule: Rule, methods: frozenset[str]) -> tuple[str, ...]:
+        """Return the profiles by which a rule is on for what works by some methods, and those that adjust it there.
 
         A profile named after a method is on for what says that method, and never for what says another one.
         """
-        methods = self._methods_of(org, problem.scope)
         forced = self._by_itself(rule)
-        found = []
-        for profile in rule.file.profiles:
-            if profile not in METHODS:
-                on = forced or bool(self.only) or profile in self.profiles
-            elif methods:
-                on = methods == {profile}
-            else:
-                on = forced or profile in self.profiles
-            found += [profile] if on else []
-        adjusting = [name for name in self.profiles if rule.id in self.book.profiles[name].rules] if found else []
+        active = self._profiles_of(methods)
+        anyway, without_method = forced or bool(self.only), forced and not methods
+        found = [
+            profile for profile in rule.file.profiles
+            if profile in active or (without_method if profile in METHODS else anyway)
+        ]  # fmt: skip
+        adjusting = [name for name in active if rule.id in self.book.profiles[name].rules] if found else []
         return tuple(dict.fromkeys((*found, *adjusting)))
 
     def _methods_of(self, org: Org, scope: Ref) -> frozenset[str]:
@@ -138,6 +154,10 @@ def _implied(book: Rulebook, names: Iterable[str]) -> tuple[str, ...]:
             found[name] = None
             waiting.extend(book.profiles[name].implies)
     return tuple(found)
+
+
+def _contradict(book: Rulebook, one: str, other: str) -> bool:
+    return other in book.profiles[one].contradicts or one in book.profiles[other].contradicts
 
 
 def select(
@@ -175,7 +195,7 @@ def _contradictions(book: Rulebook, settings: Settings, pointer: Pointer) -> Ite
     for at, one in enumerate(named):
         for other in named[at + 1 :]:
             first, second = book.profiles[one], book.profiles[other]
-            if other in first.contradicts or one in second.contradicts:
+            if _contradict(book, one, other):
                 why = first.why_contradicts or second.why_contradicts
                 yield pointer.mistake(f"the profiles {one} and {other} contradict each other: {why}", "profiles")
 

@@ -1,6 +1,7 @@
 """Problem -> finding: places become lines and columns, values become sentences, ids become a fingerprint."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from orglint.core import (
     ORGANISATION,
@@ -23,10 +24,14 @@ from orglint.core.wording import filled, joined
 class Stamper:
     """Stamps problems. Texts are split into lines only where something is found in them."""
 
-    def __init__(self, texts: Mapping[str, str], place: Callable[[Site], Place], organisation: str) -> None:
+    def __init__(
+        self, texts: Mapping[str, str], place: Callable[[Site], Place], organisation: str,
+        team_files: Mapping[tuple[str, int], str] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self.lines: dict[str, Lines] = {}
         self._texts = texts
         self._place = place
+        self._team_files = team_files
         self._organisation = organisation or "the organisation"
         self._seen: dict[str, int] = {}
 
@@ -38,6 +43,7 @@ class Stamper:
         values: dict[str, Value] = {**problem.values, "scope": names}
         if problem.starts is not None:
             values["starts"] = str(problem.starts)
+        place = self._placed(problem.label)
         message = problem.message or filled(template, values)
         starts = f", from {problem.starts} on" if problem.starts is not None else ""
         advice = () if problem.message else tuple(filled(line, values) for line in info.help)
@@ -45,18 +51,22 @@ class Stamper:
             rule=info.id,
             severity=severity,
             message=f"{message}{starts}",
-            primary=self._location(problem.label, names),
-            related=tuple(dict.fromkeys(self._location(label, names) for label in problem.related)),
+            primary=self._location(problem.label, place, names),
+            related=tuple(
+                dict.fromkeys(self._location(label, self._placed(label), names) for label in problem.related)
+            ),
             subjects=problem.subjects,
             scopes=tuple(scope for scope in scopes if scope != ORGANISATION),
             values={key: value for key, value in values.items() if key != "scope" or not problem.message},
             help=advice or info.help,
-            fingerprint=self._fingerprint(info.id, problem, scopes),
+            fingerprint=self._fingerprint(info.id, problem, place, scopes),
             lost=problem.lost,
         )
 
-    def _location(self, label: Label, names: Sequence[str]) -> Location:
-        place = label.at if isinstance(label.at, Place) else self._place(label.at)
+    def _placed(self, label: Label) -> Place:
+        return label.at if isinstance(label.at, Place) else self._place(label.at)
+
+    def _location(self, label: Label, place: Place, names: Sequence[str]) -> Location:
         text = label.text.replace("{scope}", joined(names)) if "{" in label.text else label.text
         return Location(self.lines_of(place.path).span(place), text)
 
@@ -66,16 +76,25 @@ class Stamper:
             self.lines[path] = Lines(self._texts.get(path, ""))
         return self.lines[path]
 
-    def _fingerprint(self, rule: str, problem: Problem, scopes: Sequence[Ref]) -> str:
+    def _fingerprint(self, rule: str, problem: Problem, place: Place, scopes: Sequence[Ref]) -> str:
         """Name a finding by rule, subjects and scopes; one of the reader by what is at fault and where it belongs."""
         if problem.subjects:
-            made = fingerprint(rule, *problem.subjects, "in", *scopes, problem.item)
+            subjects, units = (tuple(str(ref).casefold() for ref in refs) for refs in (problem.subjects, scopes))
+            made = fingerprint(rule, *subjects, "in", *units, problem.item)
         else:
-            made = fingerprint(rule, _nearest_entity(problem.label.at), problem.message or problem.item)
+            made = fingerprint(rule, self._nearest_entity(problem.label.at), self._text(place))
         again = self._seen[made] = self._seen.get(made, 0) + 1
         return made if again == 1 else fingerprint(rule, made, again)
 
 
-def _nearest_entity(at: Site | Place) -> str:
-    """Return the entry that a place of the reader belongs to: no file, no line, no position in a list."""
-    return ".".join(str(step) for step in at.route if isinstance(step, str)) if isinstance(at, Site) else ""
+    def _nearest_entity(self, at: Site | Place) -> str:
+        """Return the entry that a place of the reader belongs to: no file, no line, no position in a list."""
+        if isinstance(at, Place):
+            return ""
+        team = self._team_files.get((at.path, at.document))
+        steps = (step for step in at.route if isinstance(step, str))
+        return ".".join((*(("teams", team) if team is not None else ()), *steps))
+
+    def _text(self, place: Place) -> str:
+        """Return the text at fault."""
+        return self._texts.get(place.path, "")[place.start : place.end]

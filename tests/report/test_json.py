@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from orglint.core import Report
-from orglint.rule_examples import judged
 from orglint.report import FAILED, FORMATS, Style
+from orglint.rule_examples import judged
 from orglint.rulebook import built_in
 
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/report.schema.json"

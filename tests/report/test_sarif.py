@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 
 from orglint.core import Finding, Lines, Location, Place, Report, RuleInfo, Severity, Span
-from orglint.rule_examples import judged
 from orglint.report import FAILED, FORMATS, Style
+from orglint.rule_examples import judged
 from orglint.rulebook import built_in
 
 SCHEMA = Path(__file__).parents[1] / "schemas/sarif-2.1.0.json"

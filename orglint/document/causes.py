@@ -1,0 +1,286 @@
+"""The likely causes of what a parser refuses: each looks at the spot and says a sentence, or nothing."""
+
+from collections.abc import Callable
+from re import compile as regex
+
+from orglint.document.spot import Cause, Spot
+
+Look = Callable[[Spot], Cause | None]
+
+_LONGEST_ESCAPE = 10
+_LONGEST_KEY = 1024
+"""Most characters between the beginning of a key and its colon, by the YAML specification."""
+_NO_BLANK = regex(r"""(?!\d+:\d)((?:-[ ]+)*[^\s"'#\[{:-][^\s:]*\s*:)(?!//)[^\s:]""")
+_NO_BLANK_DASH = regex(r"-[^\s-]")
+_ITEM = regex(r"-(?:\s|$)")
+_KEY = regex(r"""(?:[-?][ \t]+)*(?:"[^"]*"|'[^']*'|[^"'\s][^:]*):\s""")
+_BLOCK_HEADER = regex(r"(?:^|[:-])[ \t]+([|>])[-+0-9]*(?:[ \t]+#.*)?$")
+_SECOND_QUOTED = regex(r"""\s("[^"]*"|'[^']*')$""")
+_UNFINISHED_MERGE = regex(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+
+_COLON_IN_TEXT = "a colon and a blank stand inside an unquoted text; the text needs quotes"
+_BEGINS = {
+    "*": ", since * begins an alias",
+    "&": ", since & begins an anchor",
+    "!": ", since ! begins a tag",
+    "|": ", since | begins a text on the lines below",
+    ">": ", since > begins a text on the lines below",
+    "?": ", since ? begins a key",
+}
+
+
+def says(message: str) -> Look:
+    """Say a sentence where the parser stopped."""
+    return lambda spot: spot.here(message)
+
+
+def says_there(message: str) -> Look:
+    """Say a sentence where what the parser was reading began."""
+    return lambda spot: spot.there(message)
+
+
+def tab(spot: Spot) -> Cause | None:
+    """Look for a tab that indents the line, or stands where the parser stopped."""
+    column = spot.column if spot.char == "\t" else spot.line.text[: spot.line.indent].find("\t")
+    return spot.line.at(column, column + 1, "a tab stands where only blanks may indent") if column >= 0 else None
+
+
+def unfinished_merge(spot: Spot) -> Cause | None:
+    """Look for the marks that a version control system leaves."""
+    lines = [spot.line, spot.line_of(spot.began), spot.above(spot.line)]
+    found = next((line for line in lines if line and _UNFINISHED_MERGE.match(line.text)), None)
+    return found.all("a mark of an unfinished merge is left in the file") if found else None
+
+
+def quoted_text(char_at: str) -> str:
+    """Return what to say of a text that begins with a sign of YAML."""
+    return f"a text that begins with {char_at} needs quotes{_BEGINS.get(char_at, '')}"
+
+
+def sign_here(spot: Spot) -> Cause | None:
+    """Look at the character: a text that begins with it is taken for something else."""
+    return spot.here(quoted_text(spot.char)) if spot.char.strip() else None
+
+
+def sign_there(spot: Spot) -> Cause | None:
+    """Look at the character where the construct began, as above."""
+    char = spot.text[spot.began : spot.began + 1]
+    if char == "*" and spot.text[spot.began + 1 : spot.began + 2] == " ":
+        return spot.there("a list item begins with a dash; * begins an alias")
+    return spot.there(quoted_text(char)) if char in _BEGINS else None
+
+
+def alias_and_text(spot: Spot) -> Cause | None:
+    """Look for an alias that more follows, so that it was meant as a text."""
+    start, end = spot.last
+    if start < end <= spot.at and spot.text[start] == "*" and not spot.text[end : spot.at].strip(" "):
+        return Cause(start, start + 1, quoted_text("*"))
+    return None
+
+
+def escape(spot: Spot) -> Cause:
+    """Point at the backslash in double quotes that begins no escape."""
+    begin = max(spot.text.rfind("\\", max(0, spot.at - _LONGEST_ESCAPE), spot.at + 1), 0)
+    written = spot.text[begin : begin + 2].rstrip()
+    message = f"{written} begins no escape here; in single quotes a backslash stands for itself"
+    return Cause(begin, begin + len(written), message)
+
+
+def behind_quote(spot: Spot) -> Cause | None:
+    """Look for a closing quote before: an apostrophe, a text half quoted, or a quote closed too late."""
+    start, end = spot.last
+    if not spot.quoted:
+        return None
+    if any(line_end in spot.text[start:end] for line_end in "\r\n"):
+        return Cause(start, start + 1, "a quote is opened here and not closed on its line")
+    if spot.text[start] == "'" and end == spot.at and spot.char.isalpha():
+        message = "this quote ends the text; an apostrophe inside single quotes is written twice"
+        return Cause(end - 1, end, message)
+    if not spot.follows("\"'"):
+        return None
+    return spot.here("text follows the closing quote; the quotes belong around all of it")
+
+
+def behind_quote_in_flow(spot: Spot) -> Cause | None:
+    """Look for a closing quote before, where a comma or a colon may be missing as well."""
+    found = behind_quote(spot)
+    if spot.char == ":" or (found is None and not spot.follows("\"'")) or (found and found.start != spot.at):
+        return found
+    sign = "a comma" if spot.text[spot.began : spot.began + 1] == "[" else "a comma or a colon"
+    return spot.here(f"text follows the closing quote; {sign} is missing, or the quotes belong around all of it")
+
+
+def bracket(spot: Spot) -> Cause | None:
+    """Look for a bracket that is not closed, or by another one."""
+    opened = spot.text[spot.began : spot.began + 1]
+    if opened not in ("[", "{") or spot.is_closed:
+        return None
+    if spot.char in ("]", "}"):
+        return spot.there(f"a {opened} is opened here, and a {spot.char} is what comes to close it")
+    return spot.there(f"a {opened} is opened here and never closed")
+
+
+def comma_between(spot: Spot) -> Cause | None:
+    """Look for two values in brackets that are read as one text."""
+    start, end = spot.last
+    text = spot.text[start:end]
+    if spot.char != ":" or spot.quoted:
+        return None
+    if "\n" in text or "\r" in text:
+        first = len(text.splitlines()[0].rstrip())
+        return Cause(start + first - 1, start + first, "a comma is missing behind this")
+    second = _SECOND_QUOTED.search(text)
+    return Cause(start + second.start(1), start + second.end(1), "a comma is missing before this") if second else None
+
+
+def colon_in_text_in_flow(spot: Spot) -> Cause | None:
+    """Look for a second colon in a pair."""
+    return spot.here(_COLON_IN_TEXT) if spot.char == ":" else None
+
+
+def stray_bracket(spot: Spot) -> Cause | None:
+    """Look for a bracket that is closed and was never opened."""
+    return spot.here(f"a {spot.char} closes nothing that is open") if spot.char in ("]", "}") else None
+
+
+def behind_bracket(spot: Spot) -> Cause | None:
+    """Look for a closing bracket before."""
+    if not spot.follows("]}"):
+        return None
+    closing = spot.line.text[: spot.column].rstrip()[-1]
+    return spot.here(f"text follows the closing {closing}; quotes belong around a text that contains it")
+
+
+def colon_in_text(spot: Spot) -> Cause | None:
+    """Look for a key on the line: if there is one, the colon stands inside a text."""
+    before = spot.line.text[spot.line.indent : spot.column]
+    if before[-1:] in ('"', "'") and _KEY.match(before):
+        return spot.here("text follows the closing quote; the quotes belong around all of it")
+    curly = next((at for at, char in enumerate(before) if char in "“”„"), -1)
+    if curly >= 0:
+        column = spot.line.indent + curly
+        return spot.line.at(column, column + 1, "curly quotes do not quote; straight ones do")
+    if not _KEY.match(before):
+        return None
+    return spot.here(_COLON_IN_TEXT)
+
+
+def key_behind_dashes(spot: Spot) -> Cause | None:
+    """Look for a mapping on the line that begins a document."""
+    if not spot.line.text.startswith("--- "):
+        return None
+    return spot.here("a mapping begins on a line of its own below ---")
+
+
+def long_key(spot: Spot) -> Cause | None:
+    """Look for a key so long that no parser takes it."""
+    if spot.column - spot.line.indent <= _LONGEST_KEY:
+        return None
+    return spot.line.at(spot.line.indent, spot.column, f"a key is longer than {_LONGEST_KEY} characters")
+
+
+def no_blank_above(spot: Spot) -> Cause | None:
+    """Look above for a missing blank behind a colon or a dash, which makes that line a text."""
+    above = spot.above(spot.line)
+    if above is None:
+        return None
+    if _NO_BLANK_DASH.match(above.content):
+        return above.at(above.indent, above.indent + 1, "a blank is missing behind the dash")
+    found = _NO_BLANK.match(above.content)
+    if found is None or ": " in above.content:
+        return None
+    column = above.indent + found.end(1)
+    return above.at(column - 1, column, "a blank is missing behind the colon")
+
+
+def deeper_than_above(spot: Spot) -> Cause | None:
+    """Look above for a line that has its value and is indented less."""
+    above = spot.above(spot.line)
+    if above is None or spot.line.indent <= above.indent:
+        return None
+    if _KEY.match(above.content):
+        message = "this line is indented deeper than the line above, which has its value already"
+        return spot.line.at(spot.line.indent, spot.column, message)
+    if _ITEM.match(above.content):
+        message = "a key stands below a list item that is a text already"
+        return spot.line.at(spot.line.indent, spot.column, message)
+    return None
+
+
+def no_colon_above(spot: Spot) -> Cause | None:
+    """Look above for a text where a key belongs."""
+    above = spot.above(spot.line)
+    if above is None or _KEY.match(f"{above.content} "):
+        return None
+    return above.all("a key needs a colon and a blank behind it")
+
+
+def no_blank_there(spot: Spot) -> Cause | None:
+    """Look for a missing blank in the line that began a key."""
+    line = spot.line_of(spot.began)
+    rest = line.text[spot.began - line.begin :]
+    if _NO_BLANK_DASH.match(rest):
+        return Cause(spot.began, spot.began + 1, "a blank is missing behind the dash")
+    found = _NO_BLANK.match(rest)
+    if found is None:
+        return None
+    column = spot.began + found.end(1)
+    return Cause(column - 1, column, "a blank is missing behind the colon")
+
+
+def block_text_not_indented(spot: Spot) -> Cause | None:
+    """Look above for a | or > whose text is not indented."""
+    line = spot.line_of(spot.began)
+    above = spot.above(line)
+    header = _BLOCK_HEADER.search(above.text) if above else None
+    return line.all(f"the text behind {header[1]} is indented no deeper than its key") if header else None
+
+
+def no_colon_there(spot: Spot) -> Cause:
+    """Point at the line that began a key and has no colon."""
+    line = spot.line_of(spot.began)
+    end = len(line.text.rstrip())
+    return line.at(spot.began - line.begin, end, "a key needs a colon and a blank behind it")
+
+
+def block_text_ended(spot: Spot) -> Cause | None:
+    """Look above for a text behind | or > that this line ends by its indentation."""
+    start, end = spot.last
+    if not start < end <= spot.at or spot.text[start] not in "|>" or spot.text[end : spot.at].strip():
+        return None
+    sign = spot.text[start]
+    return spot.here(f"the text behind {sign} ends above, since this line is indented less than its first")
+
+
+def item_elsewhere(spot: Spot) -> Cause | None:
+    """Look for a list item in another column than its siblings, or where keys are."""
+    if not _ITEM.match(spot.text, spot.at):
+        return None
+    above = spot.above(spot.line)
+    if above and _ITEM.match(above.content) and above.indent != spot.column:
+        return spot.here("this list item begins in another column than the items above")
+    return spot.here("a list item stands among the keys of a mapping")
+
+
+def key_among_items(spot: Spot) -> Cause | None:
+    """Look for a key in the column of the dashes."""
+    if spot.began - spot.line_of(spot.began).begin != spot.column:
+        return None
+    if _NO_BLANK_DASH.match(spot.text, spot.at):
+        return spot.here("a blank is missing behind the dash")
+    return spot.here("a key stands among the items of a list")
+
+
+def value_missing(spot: Spot) -> Cause | None:
+    """Look for a comma that follows no value."""
+    if spot.char != "," or not spot.follows(",[{"):
+        return None
+    return spot.here("a value is missing before this comma")
+
+
+def directive_without_document(spot: Spot) -> Cause | None:
+    """Look for a document that begins at once below a directive."""
+    above = spot.above(spot.line)
+    if above is None or not above.text.startswith("%"):
+        return None
+    return spot.here("--- is missing between the directive above and the document")
