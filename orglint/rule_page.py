@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from textwrap import indent, wrap
 
 from orglint.core import Reference
-from orglint.rule_examples import judged, unmarked
 from orglint.report import FORMATS, Style
+from orglint.rule_examples import judged, unmarked
 from orglint.rulebook import Example, Rule, Rulebook
 
 _WIDTH = 100
@@ -41,9 +41,9 @@ def _examples(
     if rule.file.invalid:
         example = rule.file.invalid[0]
         report = judged(book, rule, example)
-        shown = FORMATS["full"](report, Style(color=style.color and not markdown, quiet=True)).rstrip()
+        shown = FORMATS["full"](report, Style(color=style.color and not markdown, quiet=True, notes=False)).rstrip()
         yield from write.code(f"Example: {example.name}", _source_text(example), "yaml")
-        yield from write.code("Output", _without_notes(shown), "text")
+        yield from write.code("Output", shown, "text")
     if rule.file.valid:
         example = rule.file.valid[0]
         yield from write.code(f"Instead: {example.name}", _source_text(example), "yaml")
@@ -57,19 +57,6 @@ def _advice(book: Rulebook, rule: Rule) -> tuple[str, ...]:
 
 def _source_text(example: Example) -> str:
     return unmarked(example.source).rstrip()
-
-
-def _without_notes(shown: str) -> str:
-    """Leave out what the page says elsewhere."""
-    notes = ("= \x1b[1mwhy", "= why", "= help", "= \x1b[1mhelp", "= more", "= \x1b[1mmore")
-    lines = []
-    noted = False
-    for line in shown.splitlines():
-        stripped = line.replace("\x1b[1;34m", "").replace("\x1b[0m", "").strip()
-        noted = stripped.startswith(notes) or (noted and line.startswith("       "))
-        if not noted:
-            lines.append(line)
-    return "\n".join(lines).rstrip()
 
 
 def _options(rule: Rule) -> list[str]:

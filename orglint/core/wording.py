@@ -5,7 +5,6 @@ from re import Match, findall
 from re import sub as replaced
 
 _PLACEHOLDER = r"\{([a-z_.]+)\}"
-_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -32,11 +31,6 @@ def placeholders(template: str) -> tuple[str, ...]:
     return tuple(findall(_PLACEHOLDER, template))
 
 
-def escaped(text: str) -> str:
-    """Show characters that would act on a reader's screen (control, bidi) as escapes."""
-    return text if text.isascii() and text.isprintable() else replaced(_UNSAFE, _escape, text)
-
-
 def quoted(text: str, most: int = 60) -> str:
     """Show a text of the user in a sentence, cut where it is too long to help."""
     return text if len(text) <= most else f"{text[:most]}…"
@@ -45,10 +39,6 @@ def quoted(text: str, most: int = 60) -> str:
 def with_article(noun: str) -> str:
     """Put `a` or `an` before a noun."""
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def _escape(found: Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
 
 
 def spoken(name: str) -> str:

@@ -25,11 +25,21 @@ MAX_DOCUMENTS = 100_000
 MAX_EXPANDED = 100_000
 """Most nodes that aliases may add to one file beyond what is written."""
 
-# No text of a file can be one of these, since NUL is read as a blank; they are compared by identity.
-_NO_KEY: Final = "\x00 no key"
-_MERGE: Final = "\x00 merge"
-_DROPPED: Final = "\x00 dropped"
 
+class _Sign(str):
+    """What may stand where a key does, and equals none."""
+
+    __slots__ = ()
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+_NO_KEY: Final = _Sign("no key")
+_MERGE: Final = _Sign("merge")
+_DROPPED: Final = _Sign("dropped")
+
+_NEAR = 100
+"""How far before an empty key its `?` is looked for."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = _NOTHING | {"<<"}
 _PROPERTY = regex(
@@ -91,6 +101,7 @@ class Builder:
         self._anchors: dict[str, _Anchored] = {}
         self._expanded = 0
         self._key_node = 0
+        self._border = (0, 0)
         self._root: list[Data] = []
         self._document = Document(path, 0)
 
@@ -101,7 +112,7 @@ class Builder:
         collection being filled, `key` the key whose value comes next, `end` where the last node ended.
         """
         here: Any = self._root
-        key = _NO_KEY
+        key: str = _NO_KEY
         end = 0
         keys: dict[str, str] = {}
         starts, ends, nexts = self._document.starts, self._document.ends, self._document.nexts
@@ -161,6 +172,7 @@ class Builder:
         if len(self.documents) >= MAX_DOCUMENTS:
             raise self._unreadable(event.start_mark.index, f"a file holds at most {MAX_DOCUMENTS} documents")
         self._document = Document(self._path, len(self.documents))
+        self._border = event.start_mark.index, event.end_mark.index
         self._anchors = {}
         self._root = []
         return self._root
@@ -212,11 +224,20 @@ class Builder:
         start, end = event.start_mark.index, event.end_mark.index
         if start < end and (is_key or here.__class__ is list):
             return start, end
+        if here is self._root:
+            return self._border
         if is_key:
-            start -= self._text[start - 1 : start] == "?"
+            start = self._sign_of_key(start)
             return start, start + 1
         at = end if here.__class__ is list or start < end else self._document.ends[self._key_node]
         return at, at
+
+    def _sign_of_key(self, at: int) -> int:
+        """Return where the `?` of an empty key stands, or its colon where it has none."""
+        before = self._text[max(at - _NEAR, 0) : at].rstrip()
+        if before[-1:] != "?" or self._text[at : at + 1] == ":":
+            return at
+        return max(at - _NEAR, 0) + len(before) - 1
 
     def _open(self, event: Any, here: Any, key: str, made: Any) -> Any:
         """Begin a collection."""

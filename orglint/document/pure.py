@@ -141,20 +141,30 @@ class PureParser:
         loader = SimpleNamespace(processing_version=(1, 2), comment_handling=None)
         loader.doc_infos = [SimpleNamespace()]
         loader._resolver = loader  # noqa: SLF001 - ruamel's parts find each other by these names
-        Reader(text, loader)
+        self._reader = Reader(text, loader)
         _Scanner(loader)
         self._next = _Parser(loader).get_event
         self._left = max(MOST_EVENTS, int(len(text) * _EVENTS_PER_CHARACTER))
 
     def get_event(self) -> Any:
         """Return the next event; raises what ruamel raises, and TooMuch."""
-        event = self._next()
+        try:
+            event = self._next()
+        except (ValueError, OverflowError) as slip:
+            raise self._refusal(slip) from slip
         if event.__class__ is ScalarEvent and not event.value.isascii():
             event.value = _whole_characters(event.value)
         self._left -= 1
         if self._left < 0:
-            raise TooMuch(problem="more than is read without the C parser", problem_mark=event.start_mark)
+            raise TooMuch(problem="more than is read without the C parser")
         return event
+
+    def _refusal(self, slip: Exception) -> ScannerError:
+        """Say where ruamel stumbled: at an escape for a character that does not exist, for one."""
+        reader = self._reader
+        is_escape = reader.buffer[max(reader.pointer - 2, 0) : reader.pointer] in ("\\u", "\\U")
+        context = "while scanning a quoted scalar" if is_escape else None
+        return ScannerError(context, None, str(slip), reader.get_mark())
 
 
 def _whole_characters(text: str) -> str:

@@ -51,7 +51,7 @@ def _built(path: str, text: str) -> tuple[Builder, Problem | None]:
         at = text.index("%TAG")
         message = f"a file holds at most {MAX_TAG_DIRECTIVES} %TAG directives"
         return builder, syntax_problem(Place(path, at, at + len("%TAG")), message, lost=True)
-    refused: list[tuple[Exception, tuple[int, int]]] = []
+    refused: list[tuple[Exception, Builder]] = []
     for parser in _parsers(text):
         builder = Builder(path, text)
         try:
@@ -59,12 +59,12 @@ def _built(path: str, text: str) -> tuple[Builder, Problem | None]:
         except Unreadable as limit:
             return builder, limit.problem
         except parsers.SYNTAX_ERRORS as error:
-            refused.append((error, builder.last))
+            refused.append((error, builder))
         else:
             return builder, None
     # The one that got further met the true cause; what stopped the other is often YAML.
-    error, last = max(refused, key=lambda one: syntax.stopped_at(one[0]))
-    return builder, syntax.explain(error, path, text, last)
+    trouble, builder = max(refused, key=lambda one: syntax.stopped_at(one[0]))
+    return builder, syntax.explain(trouble, path, text, builder.last)
 
 
 def _parsers(text: str) -> Iterator[Parser]:

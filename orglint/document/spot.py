@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _WINDOW = 5_000
 """How far a cause is looked for on each side, in characters."""
+_FURTHEST = 200_000
+"""How far a closing bracket is looked for."""
 _LINE = regex(r"[^\r\n]+|(?<=[\r\n])(?=[\r\n])")
 _QUOTED = regex(r"""(?<=[\s,\[{:])(?:"(?:\\.|[^"\\])*+"|'(?:''|[^'])*+')""")
 _BRACKET = regex(r"[\[\]{}]")
@@ -106,7 +108,8 @@ class Spot:
     def is_closed(self) -> bool:
         """Whether the bracket where the construct began is closed by one of its kind, counting those in between."""
         open_brackets: list[str] = []
-        text = _QUOTED.sub(_blanks, self.text[max(self.began - 1, 0) :])
+        begin = max(self.began - 1, 0)
+        text = _QUOTED.sub(_blanks, self.text[begin : begin + _FURTHEST])
         for found in _BRACKET.finditer(text, min(self.began, 1)):
             if found[0] in "[{":
                 open_brackets.append("]" if found[0] == "[" else "}")

@@ -13,19 +13,15 @@ from orglint.document.told import syntax_problem
 _IN_FLOW: tuple[Look, ...] = (
     causes.bracket,
     causes.behind_quote_in_flow,
-    causes.comma_at_line_end,
-    lambda spot: (
-        causes.says("a colon and a blank stand inside an unquoted text; the text needs quotes")(spot)
-        if spot.char == ":"
-        else None
-    ),
+    causes.comma_between,
+    causes.colon_in_text_in_flow,
     says("a comma is missing before this"),
 )
 
 _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
     (regex("more than is read"), (says("a text as dense as this is read only with the C parser of ruamel.yaml"),)),
     (regex("quoted scalar.*(end of stream|document)"), (says_there("a quote is opened here and never closed"),)),
-    (regex("escape|hexdecimal"), (causes.escape,)),
+    (regex("quoted scalar"), (causes.escape,)),
     (regex("flow (sequence|mapping)"), _IN_FLOW),
     (
         regex("mapping values are not allowed"),
@@ -51,7 +47,7 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
         ),
     ),
     (
-        regex("block mapping|block collection|document start"),
+        regex("parsing a block|document start"),
         (
             causes.tab,
             causes.unfinished_merge,
@@ -63,7 +59,7 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
         ),
     ),
     (
-        regex("block mapping"),
+        regex("parsing a block mapping"),
         (
             causes.block_text_ended,
             causes.item_elsewhere,
@@ -71,7 +67,7 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
         ),
     ),
     (
-        regex("block collection"),
+        regex("parsing a block collection"),
         (
             causes.block_text_ended,
             causes.key_among_items,
@@ -100,7 +96,7 @@ _ELSE = says("this is no YAML")
 def explain(error: Exception, path: str, text: str, last: tuple[int, int]) -> Problem:
     """Turn a parser's error into a finding; the file is lost. `last` is where the last value before it stands."""
     at = stopped_at(error)
-    spot = Spot(text, len(text) if at < 0 else min(at, len(text)), _index(error, "context_mark"), last)
+    spot = Spot(text, last[1] if at < 0 else min(at, len(text)), _index(error, "context_mark"), last)
     cause = _cause(_words(error), spot) or _ELSE(spot) or spot.here("")
     start = min(cause.start, max(len(text.rstrip()) - 1, 0))
     end = min(max(cause.end, start + 1), len(text))

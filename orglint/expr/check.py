@@ -81,9 +81,12 @@ class Checker:
 
     def _list(self, node: ast.List, known: Known) -> Type:
         types = [self.type(item, known) for item in node.elts]
+        if NOTHING in types:
+            raise _error(node, "a list holds no None; test for it with `is None`")
         if any(one.present != types[0].present for one in types):
             raise _error(node, f"a list holds one type, not {joined(sorted({str(one) for one in types}))}")
-        return Type("list", item=types[0] if types else NOTHING)
+        item = replace(types[0], optional=any(one.optional for one in types)) if types else NOTHING
+        return Type("list", item=item)
 
     def _logic(self, node: ast.BoolOp, known: Known) -> Type:
         yes = isinstance(node.op, ast.And)
@@ -116,11 +119,15 @@ class Checker:
         if isinstance(operator, ast.Is | ast.IsNot):
             if right != NOTHING:
                 raise _error(node, "`is` goes with None only; write == to compare")
+            if isinstance(node.left, ast.Constant | ast.List):
+                raise _error(node, f"a {left} that is written out is never missing")
         elif isinstance(operator, ast.In | ast.NotIn):
             self._membership(node, left, right)
         elif isinstance(operator, ast.Eq | ast.NotEq):
             if left.present != right.present and NOTHING not in (left, right):
                 raise _error(node, f"a {left} is never equal to a {right}")
+            if left.kind == "list" and not _both_sets(node):
+                raise _error(node, "lists are compared as set(…) == set(…), or item by item with any and all")
         elif left != right or left.kind not in ("number", "day", "text"):
             raise _error(node, f"a {left} and a {right} have no order")
 
@@ -129,7 +136,7 @@ class Checker:
             return
         if right.kind != "list" or right.item is None:
             raise _error(node, f"`in` looks into a list, and this is a {right}")
-        if right.item not in (NOTHING, left.present):
+        if right.item.present not in (NOTHING, left.present):
             raise _error(node, f"a {left} is never in a {right}")
 
     def _choice(self, node: ast.IfExp, known: Known) -> Type:
@@ -150,7 +157,10 @@ class Checker:
             raise _error(node.func, f"there is no function {ast.unparse(node.func)}; there are {joined(FUNCTIONS)}")
         if len(node.args) != 1:
             raise _error(node, f"{node.func.id} takes one thing")
-        return self._function(node, node.func.id, self._argument(node.args[0], known))
+        if node.func.id == "len" and isinstance(node.args[0], ast.GeneratorExp):
+            raise _error(node, "len takes a list; count tells how often a loop says yes")
+        found = self._function(node, node.func.id, self._argument(node.args[0], known))
+        return found.present if ast.unparse(node) in known else found
 
     def _method(self, node: ast.Call, method: ast.Attribute, known: Known) -> Type:
         if method.attr not in METHODS:
@@ -168,8 +178,10 @@ class Checker:
             return self.type(node, known)
         inner = Checker(self._names)
         for loop in node.generators:
-            if not isinstance(loop.target, ast.Name) or loop.target.id in self._names:
+            if not isinstance(loop.target, ast.Name) or loop.target.id in inner._names:
                 raise _error(loop.target, "a loop gives one new name to each item")
+            if loop.target.id in FUNCTIONS or loop.target.id.startswith("_"):
+                raise _error(loop.target, f"{loop.target.id} is no name for an item; a name begins with a letter")
             items = inner.type(loop.iter, known)
             if items.kind != "list" or items.item is None:
                 raise _error(loop.iter, f"a loop goes over a list, and this is a {items}")
@@ -187,6 +199,10 @@ class Checker:
             raise _error(node, f"{name} takes a loop over what says yes or no")
         if name == "sum" and given.item not in (NUMBER, NOTHING):
             raise _error(node, "sum takes numbers")
+        if name in ("sorted", "min", "max") and (given.item.optional or given.item.kind not in _ORDERED):
+            raise _error(node, f"a {given.item} has no order")
+        if name == "set" and given.item.kind == "list":
+            raise _error(node, "set takes a list of single things")
         if name in ("min", "max"):
             return replace(given.item, optional=True)
         return FLAG if name in ("any", "all") else NUMBER if name in ("count", "sum", "len") else given
@@ -205,9 +221,24 @@ class Checker:
         right = node.comparators[0]
         nothing = isinstance(right, ast.Constant) and right.value is None
         there = isinstance(operator, ast.IsNot | ast.NotEq) if nothing else isinstance(operator, ast.Eq | ast.In)
-        if not nothing and not (yes and isinstance(right, ast.Constant | ast.List)):
+        if not nothing and not (yes and _is_written_out(right)):
             return frozenset()
         return frozenset({ast.unparse(node.left)}) if there == yes else frozenset()
+
+
+_ORDERED = ("text", "number", "day", "flag", "nothing")
+
+
+def _is_written_out(node: ast.expr) -> bool:
+    """Return whether something is there for sure: a literal, or a list of these."""
+    if isinstance(node, ast.List):
+        return all(_is_written_out(item) for item in node.elts)
+    return isinstance(node, ast.Constant) and node.value is not None
+
+
+def _both_sets(node: ast.Compare) -> bool:
+    sides = (node.left, *node.comparators)
+    return all(isinstance(side, ast.Call) and ast.unparse(side.func) == "set" for side in sides)
 
 
 def _hint(word: str, names: list[str]) -> str:

@@ -1,6 +1,9 @@
 """What is wrong with an expression, and where in it."""
 
 
+from re import sub
+
+
 class ExpressionError(Exception):
     """A mistake in an expression: the column (0-based, in characters) and the length of what is at fault."""
 
@@ -12,5 +15,5 @@ class ExpressionError(Exception):
 
     def shown(self, source: str) -> str:
         """Show the expression with a caret under what is at fault."""
-        line = source.replace("\n", " ")
+        line = sub(r"[\r\n\f]", " ", source)
         return f"{self.message}\n    {line}\n    {' ' * self.column}{'^' * self.length}"

@@ -1,7 +1,9 @@
 """Text -> syntax tree: a small subset of Python expressions. What is not listed here does not parse."""
 
 import ast
-from re import search
+from collections.abc import Mapping
+from re import search, sub
+from warnings import catch_warnings, simplefilter
 
 from orglint.expr.errors import ExpressionError
 
@@ -18,52 +20,89 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Is, ast.IsNot, ast.IfExp, ast.Constant,
     ast.List, ast.Attribute, ast.Name, ast.Load, ast.Store, ast.Call, ast.GeneratorExp, ast.comprehension,
 )  # fmt: skip
-_FAMILIAR = (("&&", "and"), ("||", "or"), ("=", "=="))
+_FAMILIAR = ((r"&&", "&&", "and"), (r"\|\|", "||", "or"), (r"!(?!=)", "!", "not"))
+"""What other languages write, as a pattern and as it looks, and what stands for it here."""
+_NAMES: Mapping[type[ast.AST], str] = {
+    ast.Div: "/", ast.Pow: "**", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|",
+    ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.ListComp: "a list in a loop",
+}  # fmt: skip
 _LONE_EQUALS = r"(?<![=!<>])=(?!=)"
+_QUOTED = r"'[^']*'|\"[^\"]*\""
 
 
 def parse(source: str) -> ast.expr:
-    """Parse an expression; raises ExpressionError."""
+    """Parse an expression; raises ExpressionError. Columns of the tree count characters of the source."""
     if len(source) > MAX_LENGTH:
         raise ExpressionError(f"an expression has at most {MAX_LENGTH} characters, this one has {len(source)}")
-    text = " ".join(source.split("\n"))
+    text = one_line(source)
+    before = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(text.strip(), mode="eval").body
+        with catch_warnings():
+            simplefilter("error")  # what Python only warns of, such as an escape that is none, is refused here
+            tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        raise _not_parsed(text, error) from None
-    _check(tree)
+        raise _not_parsed(text, before, error) from None
+    _count_characters(tree, text.strip().encode(), before)
+    _check(tree, text)
+    _refuse_comments(tree, text)
     return tree
 
 
-def _not_parsed(text: str, error: Exception) -> ExpressionError:
-    for wrong, right in (("&&", "and"), ("||", "or"), ("!", "not")):
-        at = text.find(wrong)
-        if at >= 0 and not (wrong == "!" and text[at : at + 2] == "!="):
-            return ExpressionError(f"write `{right}` for `{wrong}`", at, len(wrong))
-    lone = search(_LONE_EQUALS, text)
+def one_line(source: str) -> str:
+    """Return an expression on one line, every character at its place."""
+    return sub(r"[\r\n\f]", " ", source)
+
+
+def _not_parsed(text: str, before: int, error: Exception) -> ExpressionError:
+    bare = sub(_QUOTED, lambda found: " " * len(found[0]), text)
+    for wrong, said, right in _FAMILIAR:
+        at = search(wrong, bare)
+        if at:
+            return ExpressionError(f"write `{right}` for `{said}`", at.start(), len(said))
+    lone = search(_LONE_EQUALS, bare)
     if lone:
         return ExpressionError("write `==` to compare", lone.start())
-    column = (error.offset or 1) - 1 if isinstance(error, SyntaxError) else 0
+    column = before + (error.offset or 1) - 1 if isinstance(error, SyntaxError) else 0
     return ExpressionError("this is no expression from here on", min(column, len(text)))
 
 
-def _check(tree: ast.expr) -> None:
+def _count_characters(tree: ast.expr, text: bytes, before: int) -> None:
+    """Make columns what they say: the parser counts bytes of the stripped text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr):
+            end = node.col_offset if node.end_col_offset is None else node.end_col_offset
+            node.col_offset, node.end_col_offset = (before + len(text[:at].decode()) for at in (node.col_offset, end))
+
+
+def _check(tree: ast.expr, text: str) -> None:
     """Refuse every node that is not on the list, and trees that are too large."""
     nodes = loops = 0
-    waiting: list[tuple[ast.AST, int]] = [(tree, 1)]
+    waiting: list[tuple[ast.AST, ast.expr, int]] = [(tree, tree, 1)]
     while waiting:
-        node, depth = waiting.pop()
+        node, around, depth = waiting.pop()
         nodes += 1
-        if not isinstance(node, _ALLOWED):
-            raise _refused(node)
+        if not isinstance(node, _ALLOWED) or (isinstance(node, ast.comprehension) and node.is_async):
+            raise _refused(node, around, text)
         loops += isinstance(node, ast.comprehension)
         if depth > MAX_DEPTH or nodes > MAX_NODES or loops > MAX_LOOPS:
             raise ExpressionError(f"an expression has at most {MAX_NODES} parts, {MAX_DEPTH} levels, {MAX_LOOPS} loops")
-        waiting.extend((child, depth + 1) for child in ast.iter_child_nodes(node))
+        around = node if isinstance(node, ast.expr) else around
+        waiting.extend((child, around, depth + 1) for child in ast.iter_child_nodes(node))
 
 
-def _refused(node: ast.AST) -> ExpressionError:
-    column = getattr(node, "col_offset", 0)
-    names = {ast.Div: "/", ast.Pow: "**", ast.Mod: "%", ast.FloorDiv: "//", ast.ListComp: "a list in a loop"}
-    what = names.get(type(node), type(node).__name__.lower())
+def _refused(node: ast.AST, around: ast.expr, text: str) -> ExpressionError:
+    what = _NAMES.get(type(node), type(node).__name__.lower())
+    column = node.col_offset if isinstance(node, ast.expr) else around.col_offset
+    if isinstance(around, ast.BinOp) and node is around.op:
+        column = text.index(what, around.left.end_col_offset)
     return ExpressionError(f"{what} is not part of the expression language", column)
+
+
+def _refuse_comments(tree: ast.expr, text: str) -> None:
+    """Refuse what would hide the end of an expression that is written on several lines."""
+    bare = list(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.end_col_offset is not None:
+            bare[node.col_offset : node.end_col_offset] = " " * (node.end_col_offset - node.col_offset)
+    if "#" in bare:
+        raise ExpressionError("a comment is not part of the expression language", bare.index("#"))

@@ -72,7 +72,7 @@ def _values(cls: str, subject: Subject) -> dict[str, Value]:
         value = getattr(subject, fact.attribute or name)
         if isinstance(value, Person | Unit):
             value = value.id
-        if isinstance(value, str | int | float | bool):
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
             found[f"{cls}.{name}"] = value
         elif value is not None and fact.type in ("day", "day?"):
             found[f"{cls}.{name}"] = str(value)

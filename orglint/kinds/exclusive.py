@@ -198,9 +198,7 @@ def _crowded(person: Person, held: list[Held], most: int, today: date) -> date |
     return None
 
 
-def _crowd(
-    view: View, params: Exclusive, person: Person, unit: Unit | None, held: list[Held], starts: date
-) -> Problem:
+def _crowd(view: View, params: Exclusive, person: Person, unit: Unit | None, held: list[Held], starts: date) -> Problem:
     places = _places(held)
     *others, primary = view.in_order(places)
     labels = {site: Label(site, _says(view, places[site])) for site in places}

@@ -10,8 +10,6 @@ from orglint.core import ORGANISATION, Label, NotJudged, Problem, Ref
 from orglint.kinds.base import Found, Kind, Params, Where
 from orglint.org import MEASURES, SHARES, Measured, Person, Seat, Unit, View
 
-MOST_COUNTED = 5
-"""Things counted that are pointed at."""
 _SAYS = {
     "allocation": "takes a share",
     "direct-reports": "reports here",
@@ -22,6 +20,8 @@ _SAYS = {
     "products": "worked on",
 }
 """What stands beside the things counted."""
+MOST_COUNTED = 5
+"""Things counted that are pointed at: enough to see where, and not a page of them."""
 _PERCENT = r"\s*(\d+(?:\.\d+)?)\s*%\s*"
 
 
@@ -110,19 +110,22 @@ def _counted(params: Limit) -> str:
     return _SAYS.get(params.metric, "counts")
 
 
-def _shown(metric: str, value: float) -> str | float:
-    """Write a share in per cent, anything else as it is."""
-    return f"{round(value * 100, 4):g}%" if metric in SHARES else value
+class _Share(float):
+    """A number that is written in per cent."""
+
+    def __format__(self, _spec: str) -> str:
+        return f"{round(float(self) * 100, 4):g}%"
+
+
+def _shown(metric: str, value: float) -> float:
+    """Return a figure that is written as sentences need it: a share in per cent, anything else as it is."""
+    return _Share(value) if metric in SHARES else value
 
 
 def _bounds(params: Limit) -> str:
-    low = f"at least {_number(_shown(params.metric, params.min))}" if params.min is not None else ""
-    high = f"at most {_number(_shown(params.metric, params.max))}" if params.max is not None else ""
+    low = f"at least {_shown(params.metric, params.min):g}" if params.min is not None else ""
+    high = f"at most {_shown(params.metric, params.max):g}" if params.max is not None else ""
     return " and ".join(bound for bound in (low, high) if bound)
-
-
-def _number(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:g}"
 
 
 KIND = Kind("limit", Limit, check, ("subject", "scope", "value", "bounds"), {"value": "number"})

@@ -1,6 +1,6 @@
 """Selectors: which seats a rule means, and what in each of them makes it one of these."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -90,10 +90,18 @@ class Selector(Params):
         return role.group in self.role_groups or role.line in self.lines
 
     def _duties(self, mandate: Mandate, vocabulary: Vocabulary) -> Iterator[Hit]:
+        open_roles = self._open(mandate, vocabulary) if self.not_through else mandate.roles.keys()
         for duty, ways in mandate.duties.items():
             known = vocabulary.duties.get(duty)
             if duty in self.duties or (known is not None and known.group in self.duty_groups):
-                yield from (Hit(duty, "duty", brought) for brought in ways if not self._left_out(brought))
+                kept = (brought for brought in ways if not brought.through or brought.through[-1] in open_roles)
+                yield from (Hit(duty, "duty", brought) for brought in kept)
 
-    def _left_out(self, brought: Brought) -> bool:
-        return any(role in self.not_through for role in brought.through)
+    def _open(self, mandate: Mandate, vocabulary: Vocabulary) -> Collection[str]:
+        """Return the roles of a mandate to which a way leads that passes none of `not_through`."""
+        found = [role for role in mandate.said if role not in self.not_through]
+        for role in found:  # grows while it is walked
+            known = vocabulary.roles.get(role)
+            implied = known.implies if known else ()
+            found.extend(other for other in implied if other not in found and other not in self.not_through)
+        return found

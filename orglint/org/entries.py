@@ -120,7 +120,7 @@ class _Collector:
                 self._section(key, value, site / key)
             elif key == "assignments":
                 self._assignments(value, site / key)
-            elif key == "organization":
+            elif key in schema.ORGANISATION:
                 self._organisation_name(value, site / key)
             elif key != "$schema" and not key.startswith("x-"):
                 near = self._nearest(key, sorted(schema.ORGANISATION_WORDS), about="organisation")
@@ -130,7 +130,7 @@ class _Collector:
 
     def _organisation_name(self, value: Data, site: Site) -> None:
         if not isinstance(value, str):
-            self._say("wrong-type", site, f"organization takes a name, not {described(value)}")
+            self._say("wrong-type", site, f"{site.route[-1]} takes a name, not {described(value)}")
         elif not self._entries.name:
             self._entries.name, self._entries.site = value, site
 

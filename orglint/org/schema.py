@@ -258,7 +258,9 @@ NESTED: dict[str, type[Entry]] = {
 }
 """The fields of an entry that hold small entries of their own."""
 
-ORGANISATION_WORDS = frozenset({"organization", "assignments", *SECTIONS})
+ORGANISATION = frozenset({"organization", "organisation"})
+"""The name of the organisation, in both spellings."""
+ORGANISATION_WORDS = frozenset({*ORGANISATION, "assignments", *SECTIONS})
 TEAM_WORDS = frozenset({"team", *Team.model_fields})
 MARKERS = frozenset({"team"}) | ORGANISATION_WORDS
 """A document with one of these at its top is a part of an organisation."""

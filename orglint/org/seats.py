@@ -139,8 +139,17 @@ class Seats:
             label, before = Label(seat.handle, "written again"), Label(first.handle, "the same seat")
             if seat.person is not None:
                 message, subject = f"{seat.person.id} has the same seat twice", (seat.person.ref,)
-                self._tell(Problem(label, related=(before,), subjects=subject, scope=seat.scope.ref,
-                                   item=" ".join(sorted(seat.mandate.said)), rule="duplicate-seat", message=message))
+                self._tell(
+                    Problem(
+                        label,
+                        related=(before,),
+                        subjects=subject,
+                        scope=seat.scope.ref,
+                        item=" ".join(sorted(seat.mandate.said)),
+                        rule="duplicate-seat",
+                        message=message,
+                    )
+                )
             if first.allocation is None:
                 first.allocation = seat.allocation
             seat.allocation = None

@@ -1,5 +1,7 @@
 """How text stands in the cells of a terminal: how wide it is, what must not reach it, where long lines are cut."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from re import Match
@@ -59,8 +61,10 @@ def _cells(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
-def columns(text: str) -> list[int]:
+def columns(text: str) -> Sequence[int]:
     """Return the 0-based column of every character of a text as it is shown, and of its end."""
+    if text.isascii() and safe(text) is text:
+        return range(len(text) + 1)
     escapes = {found.start(): len(_escape(found)) for found in _UNSAFE.finditer(text)}
     return [0, *accumulate(escapes.get(at) or _cells(char) for at, char in enumerate(text))]
 
@@ -80,7 +84,7 @@ def window(line: str, start: int, end: int) -> tuple[int, int]:
     needed = width(safe(line[start : min(end, start + _MOST_CHARS)]))
     begin = _back(line, start, min(room // 4, max(0, room - needed)))
     after = columns(line[begin : begin + _MOST_CHARS])
-    stop = begin + max(at for at, column in enumerate(after) if column <= room)
+    stop = begin + bisect_right(after, room) - 1
     if stop == len(line):
         begin = min(begin, _back(line, stop, room))
     return begin, stop
@@ -90,7 +94,7 @@ def _back(line: str, start: int, room: int) -> int:
     """Return the character from which a line fills at most `room` columns before another one."""
     first = max(0, start - _MOST_CHARS)
     before = columns(line[first:start])
-    begin = next(at for at, column in enumerate(before) if before[-1] - column <= room)
+    begin = bisect_left(before, before[-1] - room)
     while first + begin and begin < len(before) - 1 and before[begin + 1] == before[begin]:
         begin += 1  # a mark whose character is cut off would stand on the dots
     return first + begin

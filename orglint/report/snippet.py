@@ -1,6 +1,6 @@
 """The lines a finding speaks of, with its labels underlined."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orglint.core import Finding, Location
@@ -84,13 +84,13 @@ class Snippet:
     def _mark(self, label: Location) -> _Mark:
         """Return the underline of a label; of several lines the first is underlined.
 
-        What says the same as the primary label in the same line is as much at fault.
+        What says the same as the primary label is as much at fault.
         """
         (path, start, end), text = label
         primary = self._finding.primary
-        alike = text == primary.text and (path, start.line) == (primary.span.path, primary.span.start.line)
+        at_fault = label is primary or text == primary.text != ""
         stop = end.column - 1 if end.line == start.line else len(self._texts.line(path, start.line).rstrip())
-        return _Mark(start.line, start.column - 1, max(stop, start.column), safe(text), label is primary or alike)
+        return _Mark(start.line, start.column - 1, max(stop, start.column), safe(text), at_fault)
 
     def _between(self, path: str, before: int, number: int) -> Iterator[str]:
         """Yield the lines between two labelled ones: all where they are few, else dots and one line of context."""
@@ -107,9 +107,9 @@ class Snippet:
         for group in _groups(line, marks):
             begin, end = window(line, group[0].start, max(mark.end for mark in group))
             yield self.margin.numbered(group[0].line, _cut(line, begin, end))
-            column = _column_of(line[begin:end])
+            at = columns(line[begin:end])
             shift = len(CUT) if begin else 0
-            for under in underlines([_stroke(mark, begin, end, column, shift) for mark in group], self._painted):
+            for under in underlines([_stroke(mark, begin, at, shift) for mark in group], self._painted):
                 yield self.margin.beside(under)
 
     def _painted(self, text: str, primary: bool) -> str:
@@ -127,14 +127,10 @@ def _groups(line: str, marks: Sequence[_Mark]) -> list[list[_Mark]]:
     return groups
 
 
-def _column_of(piece: str) -> Callable[[int], int]:
-    """Return what tells the column of a character of a piece of a line."""
-    return int if piece.isascii() and safe(piece) is piece else columns(piece).__getitem__
-
-
-def _stroke(mark: _Mark, begin: int, end: int, column: Callable[[int], int], shift: int) -> Stroke:
-    """Return the underline of a label in the piece of its line that is shown."""
-    start, stop = (column(min(at, end) - begin) + shift for at in (mark.start, mark.end))
+def _stroke(mark: _Mark, begin: int, at: Sequence[int], shift: int) -> Stroke:
+    """Return the underline of a label, given where the characters of the piece of its line stand that is shown."""
+    last = len(at) - 1
+    start, stop = (at[min(char - begin, last)] + shift for char in (mark.start, mark.end))
     return Stroke(start, max(stop, start + 1), mark.primary, mark.text)
 
 

@@ -151,10 +151,12 @@ class Rule:
         names = {**self._subjects, "today": DAY}
         known: frozenset[str] = frozenset()
         for route, source in (*_conditions_at(self.file),):
+            written = self.file.unless if route == ("unless",) else source
             try:
+                checked(written, names, known)
                 known = checked(source, names, known).known
             except ExpressionError as error:
-                yield pointer.mistake(error.shown(source), *route)
+                yield pointer.mistake(error.shown(written), *route)
         for at, grade in enumerate(self.file.grades):
             try:
                 checked(grade.when, self._grade_names())

@@ -51,12 +51,12 @@ def run(selection: Selection, view: View, read: Iterable[Problem] = ()) -> Outco
 
 
 def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None:
-    if not all(_is_said(view, fact) for fact in rule.file.needs):
-        outcome.inactive.append(rule.id)
-        return
     missed: dict[str, None] = {}
     weighed: list[Weighed] = []
     try:
+        if not all(_is_said(view, fact) for fact in rule.file.needs):
+            outcome.inactive.append(rule.id)
+            return
         for found in rule.run(view):
             if isinstance(found, NotJudged):
                 missed[str(found.subject)] = None

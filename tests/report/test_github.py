@@ -98,7 +98,7 @@ def test_text_for_people_holds_no_commands(format_name: str, message: str, path:
     ],
 )
 def test_ten_of_each_level(counts: dict[str, int], annotated: dict[str, int], told: str) -> None:
-    findings = [finding(LEVEL[name], path=f"{name}-{n}") for name, count in counts.items() for n in range(count)]
+    findings = [finding(LEVEL[name], path=f"{name}-{n:02}") for name, count in counts.items() for n in range(count)]
     lines = rendered(*findings)
     commands = [found for line in lines if (found := command(line))]
     assert {name: sum(one == name for one, _, _ in commands) for name, _, _ in commands} == annotated

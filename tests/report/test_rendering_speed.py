@@ -10,9 +10,9 @@ from orglint.report import FORMATS, Style
 
 
 def least(work: Callable[[], object]) -> float:
-    """Return the least time of three runs: what else the machine does is none of ours."""
+    """Return the least time of two runs: what else the machine does is none of ours."""
     times = []
-    for _ in range(3):
+    for _ in range(2):
         start = process_time()
         work()
         times.append(process_time() - start)

@@ -45,11 +45,11 @@ VOCABULARY = Vocabulary(
     {"roadmap": Ambiguous(("product-roadmap", "technical-roadmap"), {"product-owner": "product-roadmap"})},
 )
 
-BUILT_IN = (
-    "yaml-syntax duplicate-key unknown-key wrong-type impossible-date date-order unknown-reference duplicate-id "
-    "unknown-role unknown-duty ambiguous-duty ambiguous-role ambiguous-name handle-spelling duplicate-seat duty-synonym "
-    "empty-assignment unmarked-file unreadable-file unused-ignore unknown-ignore ignore-without-reason"
-).split()
+BUILT_IN = """
+yaml-syntax duplicate-key unknown-key wrong-type impossible-date date-order unknown-reference duplicate-id unknown-role
+unknown-duty ambiguous-duty ambiguous-role ambiguous-name handle-spelling duplicate-seat duty-synonym empty-assignment
+unmarked-file unreadable-file unused-ignore unknown-ignore ignore-without-reason
+"""
 """The rules that carry no check of their own."""
 
 
@@ -68,7 +68,7 @@ def profile(**said: Any) -> ProfileFile:
 
 def book(*rules: Rule, profiles: Mapping[str, ProfileFile] | None = None) -> Rulebook:
     """Return a book of these rules and of those that the reader and the resolver make."""
-    made = [rule(name, {"kind": "built-in"}, family="hygiene", message="", severity="error") for name in BUILT_IN]
+    made = [rule(name, {"kind": "built-in"}, family="hygiene", message="", severity="error") for name in BUILT_IN.split()]
     return Rulebook({one.id: one for one in (*rules, *made)}, {"core": profile(), **(profiles or {})}, {})
 
 
