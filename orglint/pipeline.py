@@ -1,14 +1,14 @@
 """The two verbs: texts are understood, and what was understood is judged. Pure: no files, no clock, no output."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from orglint.core import Finding, LookedAt, Problem, Report, RuleInfo, Source
+from orglint.core import Finding, LookedAt, Place, Problem, Report, RuleInfo, Source
 from orglint.core.collector import paused
 from orglint.document import Comment, ReadFile, read
-from orglint.org import Org, Person, Unit, View, Vocabulary, looks_marked, resolve
+from orglint.org import Org, Person, Unit, View, Vocabulary, is_marked, looks_marked, resolve
 from orglint.rulebook import Outcome, Selection, Weighed, run
 from orglint.settle import Ignores, Stamper, fold
 
@@ -34,23 +34,38 @@ def understand(
     the files of the organisation, so that a team nobody declares is none.
     """
     with paused():
-        files = [file for file in (read(source) for source in sources) if _counts(file)]
+        read_files = [read(source) for source in sources]
+        files = [file for file in read_files if _counts(file)]
         resolved = resolve(files, vocabulary, teams_are_closed=closed)
     outside = tuple(problems)
     resolved.org.lost = resolved.org.lost or any(problem.lost for problem in outside)
     return Reading(
         resolved.org,
         tuple(file.source for file in files),
-        (*outside, *(problem for file in files for problem in file.problems), *resolved.problems),
-        tuple(comment for file in files for comment in file.comments),
+        (*outside, *(problem for file in files for problem in _problems(file)), *resolved.problems),
+        tuple(comment for file in files for comment in file.comments if _is_judged(file, comment.place.start)),
         sum(len(file.documents) for file in files),
-        resolved.unmarked,
+        (*resolved.unmarked, *(file.source.path for file in read_files if not _counts(file))),
     )
 
 
 def _counts(file: ReadFile) -> bool:
     """Return whether a file is judged: one that was asked for, that can be read, or that begins like a part of it."""
     return not file.lost or file.source.named or looks_marked(file.source.text)
+
+
+def _problems(file: ReadFile) -> Iterator[Problem]:
+    """Yield the reader's problems in what is judged; documents of something else are left alone."""
+    for problem in file.problems:
+        at = problem.label.at
+        if problem.lost or not isinstance(at, Place) or _is_judged(file, at.start):
+            yield problem
+
+
+def _is_judged(file: ReadFile, offset: int) -> bool:
+    """Return whether a place of a file lies in a document that is judged; what follows the last one belongs to it."""
+    here = [one for one in file.documents if one.ends and offset <= one.ends[0]] or file.documents[-1:]
+    return file.source.named or (is_marked(here[0]) if here else file.lost)
 
 
 def judge(reading: Reading, selection: Selection, day: date) -> Report:

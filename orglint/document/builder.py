@@ -42,6 +42,7 @@ _NEAR = 100
 """How far before an empty key its `?` is looked for."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = _NOTHING | {"<<"}
+_BLOCK = frozenset("|>")
 _PROPERTY = regex(
     r"(&(?:[0-9A-Za-z_-]+(?=[?:,\]}%@`\s]|\Z)|[^\s,\[\]{}]+)|!(?:<[^>\s]*>|\S*))(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+"
 )
@@ -124,7 +125,7 @@ class Builder:
                 start = event.start_mark.index
                 end = event.end_mark.index
                 style = event.style
-                if (style in "|>" if style else value in _SPECIAL) or event.anchor is not None or event.tag is not None:
+                if value in _SPECIAL or style in _BLOCK or event.anchor is not None or event.tag is not None:
                     value, start, end = self._odd_scalar(event, here, key)
                 starts.append(start)
                 ends.append(end)
@@ -172,7 +173,8 @@ class Builder:
         if len(self.documents) >= MAX_DOCUMENTS:
             raise self._unreadable(event.start_mark.index, f"a file holds at most {MAX_DOCUMENTS} documents")
         self._document = Document(self._path, len(self.documents))
-        self._border = event.start_mark.index, event.end_mark.index
+        end = event.end_mark.index
+        self._border = max(end - len("---"), 0), end
         self._anchors = {}
         self._root = []
         return self._root
@@ -190,7 +192,7 @@ class Builder:
         is_key = key is _NO_KEY and here.__class__ is dict
         if event.anchor is not None or event.tag is not None:
             start = min(self._after_properties(event), end)
-        if event.style and event.style in "|>":
+        if event.style in _BLOCK:
             end = start + len(self._text[start:end].rstrip())
         elif not event.style and event.tag is None:
             if is_key:

@@ -1,7 +1,7 @@
 """Entries -> the organisation: what may be written, the words of the field, and the resolved model with its views."""
 
 from orglint.org.activities import LETTERS, scheme
-from orglint.org.entries import looks_marked
+from orglint.org.entries import is_marked, looks_marked
 from orglint.org.facts import FACTS, Fact
 from orglint.org.measures import MEASURES, SHARES, Measured
 from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
@@ -38,6 +38,7 @@ __all__ = [
     "Vocabulary",
     "Work",
     "described",
+    "is_marked",
     "looks_marked",
     "normal",
     "resolve",

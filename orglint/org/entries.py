@@ -61,7 +61,7 @@ class _Collector:
         for file in files:
             marked = False
             for document in file.documents:
-                if _is_marked(document):
+                if is_marked(document):
                     marked = True
                     self._marked(document)
                 elif not self._nearly_marked(document) and not file.source.named:
@@ -157,13 +157,14 @@ def _entries(value: dict[str, Data], site: Site) -> Iterator[Entry]:
             yield Entry(name, item, Site(path, document, (*route, name)))
 
 
-def _is_marked(document: Document) -> bool:
+def is_marked(document: Document) -> bool:
+    """Return whether a document holds a word of an organisation at its top."""
     return isinstance(document.data, dict) and not schema.MARKERS.isdisjoint(document.data)
 
 
 def _near(document: Document, nearest: Nearest) -> dict[str, tuple[str, ...]]:
     """Return the top keys of an unmarked document that are one edit away from a marker."""
-    if not isinstance(document.data, dict) or _is_marked(document):
+    if not isinstance(document.data, dict) or is_marked(document):
         return {}
     keys = [key for key in document.data if 2 < len(key) < 20 and not key.startswith("x-")]  # noqa: PLR2004 - markers'
     found = {key: nearest(key.lower(), sorted(schema.MARKERS), about="marker") for key in keys[:50]}

@@ -52,7 +52,7 @@ class Mandates:
     def _make(self, roles: Texts, duties: Texts, without: Texts) -> tuple[Mandate, tuple[Remark, ...]]:
         remarks: list[Remark] = []
         said = dict(_kept(self._ids("role", roles, (), remarks)))
-        held = dict(_implied(self._vocabulary, said))
+        held = _with_implied(self._vocabulary, said)
         beside = tuple(held)
         left_out = set(dict(_kept(self._ids("without", without, beside, remarks))))
         brought: dict[str, list[Brought]] = {}
@@ -101,14 +101,17 @@ def _kept(ids: Iterator[tuple[str, int]]) -> Iterator[tuple[str, int]]:
             yield name, item
 
 
-def _implied(vocabulary: Vocabulary, said: Mapping[str, int]) -> Iterator[tuple[str, Brought]]:
-    """Yield the named roles and, behind them, those that they imply, each once with the way to it."""
+def _with_implied(vocabulary: Vocabulary, said: Mapping[str, int]) -> dict[str, Brought]:
+    """Return the named roles and, behind them, those that they imply, each once with the way to it.
+
+    Of several ways to a role the first in the order of names counts, whatever the order in which roles are named.
+    """
     ways = {role: Brought("role", item) for role, item in said.items()}
-    waiting = list(ways)
+    waiting = sorted(ways)
     for role in waiting:  # grows while it is walked
-        yield role, ways[role]
         known = vocabulary.roles.get(role)
-        for implied in known.implies if known else ():
+        for implied in sorted(known.implies) if known else ():
             if implied not in ways:
                 ways[implied] = Brought("role", ways[role].item, (*ways[role].through, role))
                 waiting.append(implied)
+    return ways

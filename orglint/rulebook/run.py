@@ -105,7 +105,7 @@ def _merged(weighed: list[Weighed]) -> Iterator[Weighed]:
 
 def _one_of(several: list[Weighed]) -> Weighed:
     first = several[0]
-    items = tuple(dict.fromkeys(one.problem.item for one in several if one.problem.item))
+    items = tuple(sorted({one.problem.item for one in several if one.problem.item}))
     values = {**first.problem.values, "item": items} if items else first.problem.values
     problem = first.problem._replace(values=values, item=" ".join(items))
     scopes = tuple(sorted({one.problem.scope for one in several}))

@@ -7,7 +7,7 @@ from random import Random
 from orglint.core import Route
 from orglint.document import Data
 
-_LETTERS = "abcxyzABC0123456789_éßЖ日本語😀𝒜"
+_LETTERS = "abcxyzABC0123456789_éßЖ日本語😀𝄞"
 _INNER = _LETTERS + "#:'\"!&*@%-?|>=+./\\<~^$;"
 _FLOW = ",[]{}"
 _ANY = _INNER + _FLOW + " "

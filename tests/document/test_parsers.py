@@ -70,14 +70,16 @@ def assert_equal(text: str) -> bool:
 
 @pytest.mark.parametrize("line_end", LINE_ENDS, ids=repr)
 @pytest.mark.parametrize(("name", "text"), corpus().items(), ids=corpus())
-def test_corpus_reads_alike(name, text, line_end):
+def test_corpus_reads_alike(name: str, text: str, line_end: str) -> None:
     accepted = assert_equal(text.replace("\n", line_end))
     assert accepted or name in {"export.json", "flow.yaml", "tabs.yaml"}, "libyaml refuses these three only"
 
 
 @pytest.mark.parametrize("line_end", LINE_ENDS, ids=repr)
 @pytest.mark.parametrize(("name", "text"), corpus().items(), ids=corpus())
-def test_corpus_is_read_without_the_c_parser_too(name, text, line_end, monkeypatch):
+def test_corpus_is_read_without_the_c_parser_too(
+    name: str, text: str, line_end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with_it = read(Source(name, text.replace("\n", line_end)))
     monkeypatch.setattr(parsers, "fast_is_there", lambda: False)
     without = read(Source(name, text.replace("\n", line_end)))
@@ -90,13 +92,13 @@ def test_corpus_is_read_without_the_c_parser_too(name, text, line_end, monkeypat
 
 
 @pytest.mark.parametrize("seed", range(CHUNKS))
-def test_mutants_read_alike(seed):
+def test_mutants_read_alike(seed: int) -> None:
     accepted = sum(map(assert_equal, mutants(seed, MUTANTS // CHUNKS)))
     assert accepted > MUTANTS // CHUNKS // 3, "too few mutants are YAML to say anything"
 
 
 @pytest.mark.parametrize("seed", range(CHUNKS))
-def test_mutants_never_raise(seed):
+def test_mutants_never_raise(seed: int) -> None:
     for text in mutants(1000 + seed, 200):
         found = read(Source("x.yaml", text))
         assert found.lost == any(problem.lost for problem in found.problems)
@@ -124,7 +126,7 @@ def test_mutants_never_raise(seed):
     ],
 )
 @pytest.mark.parametrize("fast", [True, False])
-def test_what_one_parser_alone_gets_wrong(text, data, fast, monkeypatch):
+def test_what_one_parser_alone_gets_wrong(text: str, data: Data, fast: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not fast:
         monkeypatch.setattr(parsers, "fast_is_there", lambda: False)
     assert [document.data for document in read(Source("x.yaml", text)).documents] == [data]

@@ -35,24 +35,24 @@ def assert_found(page: Page) -> None:
 
 @SETTINGS
 @given(RANDOMS)
-def test_what_is_written_is_read_where_it_stands(random):
+def test_what_is_written_is_read_where_it_stands(random: Random) -> None:
     assert_found(Page(random))
 
 
-def test_many_pages_are_read_where_they_stand():
+def test_many_pages_are_read_where_they_stand() -> None:
     for seed in range(1500):
-        assert_found(Page(Random(seed)))
+        assert_found(Page(Random(seed)))  # noqa: S311 - no secret
 
 
-def test_pages_are_read_alike_without_the_c_parser(monkeypatch):
+def test_pages_are_read_alike_without_the_c_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsers, "fast_is_there", lambda: False)
     for seed in range(150):
-        assert_found(Page(Random(seed)))
+        assert_found(Page(Random(seed)))  # noqa: S311 - no secret
 
 
 @settings(SETTINGS, max_examples=100)
 @given(RANDOMS, st.lists(st.one_of(st.integers(0, 3), st.sampled_from(["", "a", "members", "<<"])), max_size=4))
-def test_a_route_that_does_not_exist_is_where_its_nearest_ancestor_is(random, strange):
+def test_a_route_that_does_not_exist_is_where_its_nearest_ancestor_is(random: Random, strange: list[str | int]) -> None:
     page = Page(random)
     for document, written in zip(read(Source(PATH, page.text)).documents, page.documents, strict=True):
         for route in written.nodes:
@@ -115,7 +115,7 @@ contact:
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=repr)
-def test_places_of_a_team_file(route, text, at, line_end):
+def test_places_of_a_team_file(route: Route, text: str, at: str, line_end: str) -> None:
     found, where = found_at(TEAM.replace("\n", line_end), route)
     assert found.replace(line_end, "\n") == text
     assert where == at
@@ -196,14 +196,16 @@ def test_places_of_a_team_file(route, text, at, line_end):
     ],
 )
 @pytest.mark.parametrize("fast", [True, False])
-def test_places_case_by_case(text, route, value, key, fast, monkeypatch):
+def test_places_case_by_case(
+    text: str, route: Route, value: str, key: str, fast: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if not fast:
         monkeypatch.setattr(parsers, "fast_is_there", lambda: False)
     assert found_at(text, route)[0] == value
     assert found_at(text, route, key=True)[0] == key
 
 
-def test_documents_have_numbers_and_their_own_anchors():
+def test_documents_have_numbers_and_their_own_anchors() -> None:
     text = "a: &x 1\n---\nb: *x\n--- # third\n- c\n...\n"
     found = read(Source(PATH, text))
     assert [(document.number, document.data) for document in found.documents] == [
@@ -216,21 +218,23 @@ def test_documents_have_numbers_and_their_own_anchors():
     assert found_at(text, (0,), number=2) == ("c", "5:3")
 
 
-def test_an_anchor_given_twice_names_the_nearest_before():
+def test_an_anchor_given_twice_names_the_nearest_before() -> None:
     found = read(Source(PATH, "a: &x 1\nb: *x\nc: &x {d: &x 2, e: *x}\nf: *x\n"))
     assert found.documents[0].data == {"a": "1", "b": "1", "c": {"d": "2", "e": "2"}, "f": "2"}
     assert found.problems == ()
 
 
-@pytest.mark.parametrize("word", ["no", "12:30", "007", "1e5", "0x1F", "True", "2026-01-05", "1_000", "=", "<<x", "Nul"])
+@pytest.mark.parametrize(
+    "word", ["no", "12:30", "007", "1e5", "0x1F", "True", "2026-01-05", "1_000", "=", "<<x", "Nul"]
+)
 @pytest.mark.parametrize("text", ["{}: a", "a: {}", "- {}", "[{}]", "&x {}: 1", "? {}\n: 1"])
-def test_a_scalar_is_what_was_typed(word, text):
+def test_a_scalar_is_what_was_typed(word: str, text: str) -> None:
     data = read(Source(PATH, text.format(word))).documents[0].data
     assert data in ({word: "a"}, {"a": word}, [word], {word: "1"})
 
 
 @pytest.mark.parametrize("word", ["", "~", "null", "Null", "NULL"])
-def test_what_says_nothing_is_nothing(word):
+def test_what_says_nothing_is_nothing(word: str) -> None:
     assert read(Source(PATH, f"a: {word}\nb: [x]\nc:\n- {word}\n")).documents[0].data == {
         "a": None,
         "b": ["x"],
@@ -239,11 +243,11 @@ def test_what_says_nothing_is_nothing(word):
     assert read(Source(PATH, f'a: "{word}"\n')).documents[0].data == {"a": word}
 
 
-def test_keys_that_read_as_nothing_are_what_was_typed():
+def test_keys_that_read_as_nothing_are_what_was_typed() -> None:
     assert read(Source(PATH, "~: a\nnull: b\n'': c\n")).documents[0].data == {"~": "a", "null": "b"}
 
 
-def test_no_text_is_mistaken_for_a_sign_of_the_reader():
+def test_no_text_is_mistaken_for_a_sign_of_the_reader() -> None:
     text = '"\\0 merge": 1\nmerge: 2\ndropped: 3\nno key: 4\n<<: {a: 5}\n"<<": 6\n'
     assert read(Source(PATH, text)).documents[0].data == {
         "\0 merge": "1",

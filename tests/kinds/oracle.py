@@ -68,6 +68,7 @@ class PersonSpec:
     since: date | None = None
     until: date | None = None
     reports_to: str = ""
+    dotted: tuple[str, ...] = ()
     fte: float | None = None
     declared: bool = True
 

@@ -60,6 +60,7 @@ people = st.builds(
     since=days,
     until=days,
     reports_to=st.sampled_from(("", "", "none", *PEOPLE)),
+    dotted=few(PEOPLE),
     fte=st.sampled_from((None, None, 0.5)),
 )
 teams = st.builds(
@@ -76,7 +77,8 @@ works = st.builds(
     owner=st.sampled_from(("", "", "t0", "t1", "ana")),
     not_applicable=few(DUTIES, 1),
 )
-sides = st.builds(
+plain_sides = st.builds(Side, roles=some(ROLES), duties=few(DUTIES)) | st.builds(Side, duties=some(DUTIES, 3))
+odd_sides = st.builds(
     Side,
     roles=few((*ROLES, "none")),
     duties=few(DUTIES),
@@ -87,6 +89,7 @@ sides = st.builds(
     as_=few(ROLES, 1),
     not_through=few(ROLES, 1),
 ).filter(lambda side: bool(side.roles or side.duties or side.role_groups or side.duty_groups or side.lines))
+sides = plain_sides | plain_sides | odd_sides
 
 
 @st.composite
@@ -124,8 +127,8 @@ def orgs(draw: st.DrawFn) -> OrgSpec:
     units = {unit: draw(teams if unit.cls == "team" else works) for unit in UNITS if draw(mostly)}
     drawn = draw(st.lists(seats(), min_size=1, max_size=6))
     held = tuple(replace(seat, alumni=seat.alumni and seat.home in units) for seat in drawn)
-    said = {person.reports_to for person in everybody.values()} | {seat.person for seat in held}
-    handles = {name: everybody.get(name, PersonSpec(declared=False)) for name in PEOPLE if name in {*everybody, *said}}
+    met = {seat.person for seat in held}.union(*({one.reports_to, *one.dotted} for one in everybody.values()))
+    handles = {name: everybody.get(name, PersonSpec(declared=False)) for name in PEOPLE if name in {*everybody, *met}}
     mentioned = {*units, *(unit for seat in held for unit in seat.own), *_mentioned(units)}
     return OrgSpec(
         handles,
@@ -198,7 +201,7 @@ def _seat(seat: SeatSpec, *, flat: bool) -> Data:
 def _person(person: PersonSpec) -> Data:
     return said(
         kind=person.kind, status=person.status, since=person.since, until=person.until, reports_to=person.reports_to,
-        fte=person.fte,
+        dotted=person.dotted, fte=person.fte,
     )  # fmt: skip
 
 
@@ -267,7 +270,7 @@ def _files(documents: list[Data], layout: Layout, random: Random) -> dict[str, s
         if document:
             text = "".join(f"{key}: {dumps(value)}\n" for key, value in document.items())
             texts[random.choice(list(texts))].append(text)
-    return {path: "---\n".join(parts) for path, parts in texts.items()}
+    return {path: "---\n".join(parts) for path, parts in texts.items() if parts} or {"a.yaml": "organization: acme\n"}
 
 
 def vocabulary(org: OrgSpec) -> Vocabulary:

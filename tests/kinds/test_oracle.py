@@ -233,6 +233,9 @@ GRAPHS = (
 )
 
 
+asked_of_all = st.tuples(exclusive_between, exclusive_pairs, exclusive_among, reserved, count_selected, count_each)
+
+
 @thorough
 @given(orgs(), layouts, st.tuples(exclusive_between, exclusive_pairs, exclusive_among))
 def test_conflicts_are_those_of_the_description(org: OrgSpec, layout: Layout, asked: tuple[Question, ...]) -> None:

@@ -1,0 +1,355 @@
+"""What the pages say is true: every block runs or lints, every link leads somewhere, every key and name exists.
+
+A comment right before a block says what is special about it:
+
+    <!-- expect: rule-id, rule-id -->   the organisation has findings of just these rules; without it, of none
+    <!-- settings -->                   the block is an orglint.yaml that is taken; `settings: 2`: one that stops the run
+    <!-- not-organisation -->           the block is YAML for another tool, and orglint says so
+    <!-- file: team.yaml -->            the commands of the page find the block under this name
+    <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
+"""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from re import DOTALL, MULTILINE, findall, fullmatch, search, sub
+from re import compile as regex
+from shutil import copytree
+from typing import NamedTuple, get_args
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from orglint.cli import app
+from orglint.cli.exits import Code
+from orglint.org import scalars, schema
+from orglint.outside.settings_file import SettingsFile
+from orglint.rulebook import built_in, spec
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+LANGUAGE, SETTINGS = ROOT / "docs" / "language.md", ROOT / "docs" / "settings.md"
+DECISIONS = ROOT / "docs" / "how-we-decide.md"
+DAY = "2026-11-24"
+BOOK = built_in()
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+NOT_IN_CI = {
+    "pip install --quiet .": "the packaging test builds and installs what this does",
+    "python -m tests.test_examples": "writes what the tests compare with",
+    "python benchmarks/run.py": "measures, and fails nothing",
+}
+"""Commands of the pages that CI does not call, and why."""
+
+
+class Block(NamedTuple):
+    """A fenced block: where it begins, what is said before it, and what it holds."""
+
+    page: Path
+    line: int
+    language: str
+    said: Mapping[str, str]
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page.name}:{self.line}"
+
+
+_BLOCK = regex(r"^((?:<!--[^\n]*-->\n)*)```([^\n]*)\n(.*?)^```$", MULTILINE | DOTALL)
+_SAID = regex(r"<!-- ([a-z-]+)(?:: (.*?))? -->")
+
+
+@cache
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+@cache
+def blocks(page: Path) -> tuple[Block, ...]:
+    text = text_of(page)
+    return tuple(
+        Block(page, text[: found.start(2)].count("\n") + 1, found[2], dict(_SAID.findall(found[1])), found[3])
+        for found in _BLOCK.finditer(text)
+    )
+
+
+def each(*languages: str) -> pytest.MarkDecorator:
+    chosen = [block for page in PAGES for block in blocks(page) if block.language in languages]
+    return pytest.mark.parametrize("block", chosen, ids=str)
+
+
+per_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
+
+
+def orglint(*arguments: str) -> tuple[int, str]:
+    """Run the command line; returns how it ends and all that it says."""
+    result = CliRunner(env={"NO_COLOR": "1", "COLUMNS": "100"}).invoke(app, [*arguments])
+    return result.exit_code, result.output
+
+
+def found_in(*arguments: str) -> set[str]:
+    """Check files; returns the rules that found something."""
+    _, output = orglint("check", "--format", "concise", "--quiet", "--as-of", DAY, *arguments)
+    return set(findall(r"^\S+:\d+:\d+: (?:error|warning|info) ([a-z-]+) ", output, MULTILINE))
+
+
+def names(listed: str) -> set[str]:
+    return {name.strip() for name in listed.split(",") if name.strip()}
+
+
+# Blocks
+
+
+@per_page
+def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
+    assert {block.language for block in blocks(page)} <= {"yaml", "console"}
+    known = {"expect", "settings", "not-organisation", "file", "exit"}
+    assert {key for block in blocks(page) for key in block.said} <= known
+    assert len(findall(r"^ *```", text_of(page), MULTILINE)) == 2 * len(blocks(page))
+    assert len(_SAID.findall(text_of(page))) == sum(len(block.said) for block in blocks(page))
+
+
+@each("yaml")
+def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    if "settings" in block.said:
+        Path("orglint.yaml").write_text(block.text, encoding="utf-8")
+        Path("people.json").write_text('{"team": "checkout"}', encoding="utf-8")
+        stops = block.said["settings"] == "2"
+        code, output = orglint("check", "people.json")
+        assert (code == Code.COULD_NOT_CHECK) is stops, output
+        return
+    Path("org.yaml").write_text(block.text, encoding="utf-8")
+    found = found_in("org.yaml")
+    if "not-organisation" in block.said:
+        assert found in ({"unmarked-file"}, {"wrong-type"})
+    else:
+        assert found == names(block.said.get("expect", ""))
+
+
+@each("console")
+def test_a_console_block_runs_as_shown(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = list(_commands(block.text))
+    assert commands, "a console block begins with $"
+    ends = block.said.get("exit", "0").split()
+    assert len(ends) in (1, len(commands))
+    examples = copytree(EXAMPLES, tmp_path / "examples")
+    for one in blocks(block.page):
+        if "file" in one.said:
+            (examples / one.said["file"]).write_text(one.text, encoding="utf-8")
+    for at, (command, shown) in enumerate(commands):
+        for step in command.split(" && "):
+            if search(r"^(\.venv/bin/)?orglint ", step):
+                monkeypatch.chdir(tmp_path if step.startswith(".venv") else examples)
+                _, *arguments = shlex.split(step)
+                code, output = orglint(*arguments)
+                assert code == int(ends[at] if len(ends) > 1 else ends[0]), output
+                assert not shown or output == shown
+            else:
+                assert _is_called(step), f"neither CI nor NOT_IN_CI knows: {step}"
+
+
+def _commands(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each command, without the remark behind it, and the output that is shown below."""
+    for part in sub(r"^\$ ", "\0", text, flags=MULTILINE).split("\0")[1:]:
+        command, _, shown = part.partition("\n")
+        yield sub(r"\s+#.*", "", command), shown
+
+
+def _plain(step: str) -> str:
+    """Return a command as it is compared: writing and checking are one command."""
+    return step.strip().removeprefix(".venv/bin/").replace(" --check", "")
+
+
+def _is_called(step: str) -> bool:
+    called = {_plain(one) for line in CI.splitlines() for one in line.split(" && ")}
+    return _plain(step) in called | {_plain(one) for one in NOT_IN_CI}
+
+
+def test_every_exception_from_ci_is_needed() -> None:
+    said = {step for page in PAGES for block in blocks(page) for command, _ in _commands(block.text)
+            for step in command.split(" && ")}  # fmt: skip
+    assert {_plain(one) for one in NOT_IN_CI} <= {_plain(step) for step in said}
+
+
+# Links and names
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    prose = _BLOCK.sub("", text_of(page))
+    headings = findall(r"^#+ (.+)$", prose, MULTILINE)
+    return {sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
+
+
+@per_page
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in findall(r"\]\(([^)\s]+)\)", _BLOCK.sub("", text_of(page))):
+        if target.startswith("https://"):
+            continue
+        path, _, anchor = target.partition("#")
+        there = (page.parent / path).resolve() if path else page
+        assert there.exists(), target
+        assert ROOT in there.parents, target
+        assert not anchor or anchor in _anchors(there), target
+
+
+def test_every_page_is_linked_from_another() -> None:
+    linked = {
+        (page.parent / target.partition("#")[0]).resolve()
+        for page in PAGES
+        for target in findall(r"\]\(([^)\s]+)\)", text_of(page))
+    }
+    assert {page for page in PAGES if page.name != "README.md"} <= linked
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Return every name with a hyphen that a page may speak of."""
+    vocabulary = BOOK.vocabulary
+    options = {
+        option.lstrip("-")
+        for command in getattr(get_command(app), "commands", {}).values()
+        for parameter in command.params
+        for option in parameter.opts
+    }
+    allowed = {word for model in _MODELS.values() for key in model.model_fields for word in _allowed(model, key)}
+    own = {*BOOK.rules, *BOOK.profiles, *BOOK.families}
+    return frozenset({*own, *vocabulary.roles, *vocabulary.duties, *options, *allowed, "import-linter"})
+
+
+@per_page
+def test_every_name_exists(page: Path) -> None:
+    """What stands in backticks and looks like the id of a rule, a profile, a role or a duty is one."""
+    prose = _BLOCK.sub("", text_of(page))
+    said = {word for word in findall(r"`([^`\n]+)`", prose) if fullmatch(r"[a-z]+(-[a-z]+)+", word)}
+    written = {word for block in blocks(page) for word in findall(r"[a-z]+(?:-[a-z]+)+", block.text)}
+    assert said - written - known_names() == set()
+
+
+# Keys
+
+
+_MODELS: Mapping[str, type[schema.Entry]] = {
+    "Seat": schema.Seat, "Person": schema.Person, "Certification": schema.Certification, "Team": schema.Team,
+    "Interaction": schema.Interaction, "Product, system and process": schema.Work, "Product": schema.Product,
+    "Process": schema.Process, "Risks": schema.Risks, "Activity": schema.Activity, "Rotation": schema.Rotation,
+    "Role": schema.Role, "Holders": schema.Holders, "Duty": schema.Duty,
+}  # fmt: skip
+"""The models by the heading of their table."""
+
+
+def _table(page: Path, heading: str) -> dict[str, tuple[str, ...]]:
+    """Return the first table below a heading: the other cells by the word in backticks in the first one."""
+    section = search(rf"^#+ {heading}\n(.*?)(?=^#|\Z)", text_of(page), MULTILINE | DOTALL)
+    assert section, heading
+    first = search(r"(?:^\|.*\|\n)+", section[1], MULTILINE)
+    assert first, heading
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in first[0].splitlines()[2:]]
+    table = {row[0].strip("`"): tuple(row[1:]) for row in rows}
+    assert len(table) == len(rows), f"a row stands twice under {heading}"
+    return table
+
+
+def _keys(model: type[schema.Entry]) -> set[str]:
+    """Return the keys of a model that its table has: a product's own, where others share the rest."""
+    shared = set(schema.Work.model_fields) if issubclass(model, schema.Work) and model is not schema.Work else set()
+    return set(model.model_fields) - shared
+
+
+def _allowed(model: type[schema.Entry], key: str) -> tuple[str, ...]:
+    """Return the words that a key takes, where these are few."""
+    return next((one.allowed for one in model.model_fields[key].metadata if isinstance(one, scalars.OneOf)), ())
+
+
+_TAKES = {
+    scalars.day: "a date", scalars.share: "a share", scalars.count: "a whole number", scalars.yes_no: "yes or no",
+    scalars.free_map: "a mapping",
+}  # fmt: skip
+
+
+def test_every_model_has_a_table() -> None:
+    models = {*schema.SECTIONS.values(), *schema.NESTED.values(), schema.Seat, schema.Work}
+    assert models - {schema.System} == set(_MODELS.values())
+    assert not set(schema.System.model_fields) - set(schema.Work.model_fields)
+
+
+@pytest.mark.parametrize("heading", _MODELS)
+def test_a_table_has_every_key(heading: str) -> None:
+    assert set(_table(LANGUAGE, heading)) == _keys(_MODELS[heading])
+
+
+@pytest.mark.parametrize("heading", _MODELS)
+def test_a_table_says_what_a_key_takes(heading: str) -> None:
+    model = _MODELS[heading]
+    for key, (takes, _) in _table(LANGUAGE, heading).items():
+        field = model.model_fields[key]
+        readers = [getattr(one, "func", None) for one in field.metadata]
+        wanted = next((_TAKES[reader] for reader in readers if reader in _TAKES), "")
+        assert tuple(findall(r"`([^`]+)`", takes)) == _allowed(model, key), key
+        assert not wanted or takes == wanted, key
+        if not wanted and not _allowed(model, key):
+            several = field.default == ()
+            assert takes.startswith("a ") != (several or takes.startswith("[")), key
+
+
+def test_the_top_of_a_document_has_every_word() -> None:
+    assert set(_table(LANGUAGE, "The top of a document")) == schema.MARKERS
+
+
+def test_a_recorded_key_is_asked_for_by_no_rule() -> None:
+    """What the tables call recorded stands in no condition of a rule."""
+    rules = [rule.file for rule in BOOK.rules.values()]
+    said = " ".join(" ".join((file.when, file.unless, str(file.check.get("assert", "")), *file.needs)) for file in rules)
+    edges = {str(file.check.get("edge", "")) for file in rules}
+    classes = {
+        "Person": ("person", "holder"), "Seat": ("seat", "s"), "Team": ("team", "unit"), "Activity": ("activity",),
+        "Product, system and process": ("product", "system", "process", "unit"),
+    }  # fmt: skip
+    plural = {"deputy": "deputies"}
+    for heading, subjects in classes.items():
+        for key, (_, means) in _table(LANGUAGE, heading).items():
+            asked = search(rf"\b(?:{'|'.join(subjects)})\.{plural.get(key, key)}\b", said)
+            assert "recorded" not in means or not asked, f"{heading}: {key}"
+    assert edges & {"dotted", "parent"} == set()
+
+
+def test_the_settings_have_every_key() -> None:
+    assert set(_table(SETTINGS, "Settings")) == set(SettingsFile.model_fields)
+
+
+def test_the_settings_have_every_profile() -> None:
+    table = _table(SETTINGS, "Profiles")
+    assert set(table) == set(BOOK.profiles)
+    for name, (_, brings, apart) in table.items():
+        profile = BOOK.profiles[name]
+        against = {other for other in BOOK.profiles if name in BOOK.profiles[other].contradicts}
+        assert set(findall(r"`([^`]+)`", brings)) == set(profile.implies)
+        assert set(findall(r"`([^`]+)`", apart)) == {*profile.contradicts, *against}
+
+
+def test_the_settings_have_every_method() -> None:
+    section = text_of(SETTINGS).partition("### Methods")[2].partition("\n## ")[0]
+    prose = _BLOCK.sub("", section)
+    assert set(schema.METHODS) <= set(findall(r"`([^`]+)`", prose))
+    with_profile = set(findall(r"`([^`]+)`", prose.partition("bear the names")[0]))
+    assert with_profile == set(schema.METHODS) & set(BOOK.profiles)
+
+
+def test_the_settings_have_every_exit_code() -> None:
+    table = _table(SETTINGS, "How a run ends")
+    assert {int(code) for code in table} == set(Code)
+
+
+def test_the_decisions_have_every_tag() -> None:
+    tags = get_args(spec.Source.model_fields["evidence"].annotation)
+    assert set(_table(DECISIONS, "Sources, and how we met them")) == set(tags)
+
+
+def test_few_people_are_the_same_number_in_all_rules() -> None:
+    """What the page about decisions says of small organisations."""
+    apart = [rule for rule in BOOK.rules.values() if rule.family in ("segregation", "independence")]
+    assert {rule.file.min_headcount for rule in apart} == {5}
+    assert all(rule in apart for rule in BOOK.rules.values() if rule.file.min_headcount)
