@@ -13,9 +13,11 @@ from orglint.cli.check import check
 from orglint.cli.console import finish
 from orglint.cli.exits import Code
 from orglint.cli.explain import explain
+from orglint.cli.line import CommandLine
 from orglint.cli.rules import rules
 
 app = typer.Typer(
+    cls=CommandLine,
     help="The linter for organisations kept as code: who holds which role and duty, where duties collide, "
     "where nobody holds one.",
     no_args_is_help=True,
@@ -65,9 +67,8 @@ def main() -> None:
     Taking an organisation of many objects apart again would take longer than judging it did.
     """
     disable()
-    code = Code.FAULT
     try:
-        app(prog_name="orglint")
-    except SystemExit as end:
-        code = Code(end.code) if end.code in set(Code) else Code.FAULT
+        code = Code(app(prog_name="orglint", standalone_mode=False))
+    except KeyboardInterrupt:
+        code = Code.INTERRUPTED
     finish(code)

@@ -3,38 +3,48 @@
 import os
 import sys
 from contextlib import suppress
+from typing import TextIO
+
+from orglint.core.wording import escaped
 
 COLORS = ("auto", "always", "never")
 
 
+class CannotWrite(Exception):  # noqa: N818 - the run ends with what it says
+    """Standard output takes nothing more, though somebody still reads it: a full disk."""
+
+
 def write(text: str, *, exact: bool = False) -> None:
-    """Write to standard output: `exact` text as UTF-8, other text as the console can show it."""
-    encoding = "utf-8" if exact else sys.stdout.encoding or "utf-8"
-    data = text.encode(encoding, "backslashreplace")
+    """Write to standard output: `exact` text as UTF-8, other text as the console can show it; raises CannotWrite."""
+    if sys.stdout is None:
+        return
     try:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _put(text, sys.stdout, "utf-8" if exact else sys.stdout.encoding)
     except BrokenPipeError:
         silence()
+    except OSError as error:
+        silence()
+        raise CannotWrite(f"standard output cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
 def say(*lines: str) -> None:
-    """Write lines to standard error."""
-    for line in lines:
-        data = f"orglint: {line}\n".encode(sys.stderr.encoding or "utf-8", "backslashreplace")
-        try:
-            sys.stderr.flush()
-            sys.stderr.buffer.write(data)
-            sys.stderr.buffer.flush()
-        except OSError:
-            return
+    """Write lines to standard error, each after the name of the tool."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        _put("".join(f"orglint: {escaped(line)}\n" for line in lines), sys.stderr, sys.stderr.encoding)
+
+
+def _put(text: str, stream: TextIO, encoding: str | None) -> None:
+    stream.flush()
+    stream.buffer.write(text.encode(encoding or "utf-8", "backslashreplace"))
+    stream.buffer.flush()
 
 
 def silence() -> None:
     """Send what Python still wants to write at its end nowhere: the reader of the pipe has gone."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def colored(choice: str) -> bool:
@@ -45,12 +55,12 @@ def colored(choice: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def finish(code: int) -> None:
     """Write out what is still held back, and end the process."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)

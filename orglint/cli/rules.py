@@ -6,23 +6,32 @@ from typing import Annotated, Any
 import typer
 
 from orglint.cli.console import write
-from orglint.cli.exits import Code, CouldNot, ending
+from orglint.cli.exits import Code
+from orglint.cli.usage import Asked
+from orglint.core.wording import joined
 from orglint.report.cells import width
 from orglint.rulebook import Rule, built_in
 
+FORMATS = ("table", "json")
 
-@ending
+
 def rules(
-    output_format: Annotated[str, typer.Option("--format", help="table or json.", metavar="FORMAT")] = "table",
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--format", help=f"{joined(FORMATS, 'or')}.", metavar="FORMAT", autocompletion=lambda: list(FORMATS)
+        ),
+    ] = "table",
 ) -> Code:
     """List all rules."""
-    book = built_in()
-    if output_format == "json":
-        write(dumps([_entry(rule) for rule in book.rules.values()], ensure_ascii=False, indent=2) + "\n", exact=True)
-    elif output_format == "table":
-        write(_table(list(book.rules.values())))
+    asked = Asked()
+    wanted = asked.one_of("--format", output_format, FORMATS)
+    asked.stop()
+    listed = list(built_in().rules.values())
+    if wanted == "json":
+        write(dumps([_entry(rule) for rule in listed], ensure_ascii=False, indent=2) + "\n", exact=True)
     else:
-        raise CouldNot(f"--format takes table or json, not {output_format}")
+        write(_table(listed))
     return Code.CLEAN
 
 

@@ -37,7 +37,7 @@ def nearest(word: str, names: Sequence[str], most: int = 3) -> tuple[str, ...]:
     from rapidfuzz import process  # noqa: PLC0415 - loaded only once something is unknown
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
-    limit = max(1, (len(word) + 1) // 3)
+    limit = min(max(1, (len(word) + 1) // 3), len(word) - 1)
     found = process.extract(word.lower(), names, scorer=OSA.distance, score_cutoff=limit, limit=most)
     best = found[0][1] if found else 0
     return tuple(dict.fromkeys(name for name, distance, _ in found if distance == best))

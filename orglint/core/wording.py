@@ -4,6 +4,13 @@ from collections.abc import Mapping, Sequence
 from re import Match, findall
 from re import sub as replaced
 
+ACTING = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+"""Characters that act on a screen instead of standing on it, as a class of a regular expression."""
+_MOST_LISTED = 20
+"""Items of a list that a message names."""
 _PLACEHOLDER = r"\{([a-z_.]+)\}"
 
 
@@ -20,15 +27,32 @@ def filled(template: str, values: Mapping[str, object]) -> str:
     def one(found: Match[str]) -> str:
         value = values.get(found[1], found[0])
         if isinstance(value, tuple | list):
-            return joined([str(item) for item in value])
+            return joined(_shortened([str(item) for item in value]))
         return f"{value:g}" if isinstance(value, float) else str(value)
 
     return replaced(_PLACEHOLDER, one, template)
 
 
+def _shortened(words: list[str]) -> list[str]:
+    """Leave out the middle of a list that is longer than a sentence holds; machines get all of it."""
+    left_out = len(words) - _MOST_LISTED
+    return words if left_out <= 1 else [*words[: _MOST_LISTED - 1], f"{left_out} more", words[-1]]
+
+
 def placeholders(template: str) -> tuple[str, ...]:
     """Return the names of a template's placeholders in order."""
     return tuple(findall(_PLACEHOLDER, template))
+
+
+def escaped(text: str) -> str:
+    """Show characters that would act on a reader's screen as escapes."""
+    return text if text.isprintable() else replaced(f"[\x00-\x1f{ACTING}]", escape, text)
+
+
+def escape(found: Match[str]) -> str:
+    """Write a matched character as its escape."""
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - end of the plane
 
 
 def quoted(text: str, most: int = 60) -> str:

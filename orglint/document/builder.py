@@ -1,6 +1,5 @@
 """Events -> documents: one pass that builds the plain values and the table of places together."""
 
-from re import compile as regex
 from typing import Any, Final
 
 from ruamel.yaml.events import (
@@ -16,14 +15,13 @@ from ruamel.yaml.events import (
 
 from orglint.core import Label, Place, Problem
 from orglint.core.wording import quoted
+from orglint.document import marks
+from orglint.document.anchors import MAX_DEPTH, Anchored, Anchors
 from orglint.document.document import Data, Document
 from orglint.document.parsers import NextEvent
 from orglint.document.told import MOST_OF_A_SORT, Told, syntax_problem
 
-MAX_DEPTH = 100
 MAX_DOCUMENTS = 100_000
-MAX_EXPANDED = 100_000
-"""Most nodes that aliases may add to one file beyond what is written."""
 
 
 class _Sign(str):
@@ -38,15 +36,9 @@ _NO_KEY: Final = _Sign("no key")
 _MERGE: Final = _Sign("merge")
 _DROPPED: Final = _Sign("dropped")
 
-_NEAR = 100
-"""How far before an empty key its `?` is looked for."""
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = _NOTHING | {"<<"}
 _BLOCK = frozenset("|>")
-_PROPERTY = regex(
-    r"(&(?:[0-9A-Za-z_-]+(?=[?:,\]}%@`\s]|\Z)|[^\s,\[\]{}]+)|!(?:<[^>\s]*>|\S*))(?:[ \t\r\n]++(?:#[^\r\n]*+)?)*+"
-)
-_CORE_TAG = regex(r"!|(?:!<tag:yaml\.org,2002:|!!)(?:str|int|float|bool|null|seq|map|timestamp)>?")
 
 
 class Unreadable(Exception):  # noqa: N818 - it ends the reading of a file, and carries the problem that says why
@@ -57,23 +49,12 @@ class Unreadable(Exception):  # noqa: N818 - it ends the reading of a file, and 
         self.problem = problem
 
 
-class _Anchored:
-    """What an anchor names: its value and how many nodes it stands for; open until its node has ended."""
-
-    __slots__ = ("open", "size", "value")
-
-    def __init__(self, value: Data, *, is_open: bool) -> None:
-        self.value = value
-        self.size = 1
-        self.open = is_open
-
-
 class _Frame:
     """A collection that has begun: what surrounds it, and what was met in it that is out of the ordinary."""
 
     __slots__ = (
-        *("around", "key", "key_node", "node", "flow", "is_key", "expanded"),
-        *("anchor", "merged", "repeated", "repeats"),
+        *("around", "key", "key_node", "node", "flow", "is_key", "depth"),
+        *("anchor", "repeated_before", "merged", "said_again", "repeats"),
     )
 
     def __init__(self, around: Any, key: str, key_node: int, node: int) -> None:
@@ -83,11 +64,12 @@ class _Frame:
         self.node = node
         self.flow = False
         self.is_key = False
-        self.expanded = 0
-        self.anchor: _Anchored | None = None
+        self.depth = 1
+        self.anchor: Anchored | None = None
+        self.repeated_before = 0
         self.merged: list[dict[str, Data]] | None = None
+        self.said_again = 0
         self.repeats: list[tuple[str, int]] | None = None
-        self.repeated = 0
 
 
 class Builder:
@@ -99,8 +81,7 @@ class Builder:
         self._path = path
         self._text = text
         self._frames: list[_Frame] = []
-        self._anchors: dict[str, _Anchored] = {}
-        self._expanded = 0
+        self._anchors = Anchors()
         self._key_node = 0
         self._border = (0, 0)
         self._root: list[Data] = []
@@ -163,9 +144,9 @@ class Builder:
 
     @property
     def last(self) -> tuple[int, int]:
-        """Where the last node stands that was read."""
-        document = self._document
-        return (document.starts[-1], document.ends[-1]) if document.starts else (0, 0)
+        """Where the last node stands that was read and is written."""
+        places = zip(reversed(self._document.starts), reversed(self._document.ends), strict=True)
+        return next(((start, end) for start, end in places if start < end), (0, 0))
 
     def _begin(self, event: Any) -> list[Data]:
         """Start the next document."""
@@ -175,7 +156,7 @@ class Builder:
         self._document = Document(self._path, len(self.documents))
         end = event.end_mark.index
         self._border = max(end - len("---"), 0), end
-        self._anchors = {}
+        self._anchors.forget()
         self._root = []
         return self._root
 
@@ -202,7 +183,7 @@ class Builder:
         if end <= start and not event.style:
             start, end = self._place_of_nothing(event, here, is_key)
         if event.anchor is not None:
-            self._anchors[event.anchor] = _Anchored(None if value is _MERGE else value, is_open=False)
+            self._anchors.name(event.anchor, None if value is _MERGE else value)
         if is_key and value == "":
             self._say("empty key", start, end, "a key is empty, so what it leads to has no name")
             value = _DROPPED
@@ -211,13 +192,10 @@ class Builder:
     def _after_properties(self, event: Any) -> int:
         """Return where a node begins behind its anchor and its tag; a tag of another language is told."""
         at: int = event.start_mark.index
-        for _ in range((event.anchor is not None) + (event.tag is not None)):
-            found = _PROPERTY.match(self._text, at)
-            if found is None:
-                break
-            if found[1].startswith("!") and not _CORE_TAG.fullmatch(found[1]):
+        for found in marks.properties(self._text, event):
+            if marks.is_foreign_tag(found[1]):
                 message = f"the tag {quoted(found[1])} means nothing here; what follows is read as plain data"
-                self._say("tag", at, found.end(1), message)
+                self._say("tag", found.start(), found.end(1), message)
             at = found.end()
         return at
 
@@ -229,17 +207,10 @@ class Builder:
         if here is self._root:
             return self._border
         if is_key:
-            start = self._sign_of_key(start)
+            start = marks.sign_of_key(self._text, start)
             return start, start + 1
         at = end if here.__class__ is list or start < end else self._document.ends[self._key_node]
         return at, at
-
-    def _sign_of_key(self, at: int) -> int:
-        """Return where the `?` of an empty key stands, or its colon where it has none."""
-        before = self._text[max(at - _NEAR, 0) : at].rstrip()
-        if before[-1:] != "?" or self._text[at : at + 1] == ":":
-            return at
-        return max(at - _NEAR, 0) + len(before) - 1
 
     def _open(self, event: Any, here: Any, key: str, made: Any) -> Any:
         """Begin a collection."""
@@ -248,23 +219,17 @@ class Builder:
             raise self._unreadable(start, f"nested deeper than {MAX_DEPTH} levels")
         if event.anchor is not None or event.tag is not None:
             self._after_properties(event)
-            start = self._first_of(event)
+            start = marks.first_of_collection(self._text, event)
         frame = _Frame(here, key, self._key_node, self._new_node(start, start))
         frame.flow = bool(event.flow_style)
-        frame.expanded = self._expanded
+        frame.repeated_before = self._anchors.repeated
         if key is _NO_KEY and here.__class__ is dict:
             frame.is_key = True
             self._say("key", start, start + 1, "a key is a list or a mapping, and a key is one word")
         if event.anchor is not None:
-            frame.anchor = self._anchors[event.anchor] = _Anchored(made, is_open=True)
+            frame.anchor = self._anchors.name(event.anchor, made, is_open=True)
         self._frames.append(frame)
         return made
-
-    def _first_of(self, event: Any) -> int:
-        """Return where a collection with an anchor or a tag begins itself; its start event ends at its first sign."""
-        end: int = event.end_mark.index
-        in_list = event.__class__ is SequenceStartEvent and self._text[end : end + 1] != "-"
-        return end - 1 if event.flow_style or in_list else end
 
     def _new_node(self, start: int, end: int) -> int:
         document = self._document
@@ -280,14 +245,17 @@ class Builder:
         end = event.end_mark.index if frame.flow or is_empty else end
         document.nexts[frame.node] = len(document.starts)
         document.ends[frame.node] = end
-        if frame.repeats:
+        if frame.repeats and not self._told.counts("repeated", frame.said_again):
             self._tell_repeats(frame, made, frame.repeats)
         for source in frame.merged or ():
             for name, value in source.items():
                 made.setdefault(name, value)
         if frame.anchor is not None:
-            frame.anchor.size = len(document.starts) - frame.node + self._expanded - frame.expanded
-            frame.anchor.open = False
+            frame.anchor.size = len(document.starts) - frame.node + self._anchors.repeated - frame.repeated_before
+            frame.anchor.depth = frame.depth
+            frame.anchor.is_open = False
+        if self._frames:
+            self._frames[-1].depth = max(self._frames[-1].depth, frame.depth + 1)
         self._key_node = frame.node if frame.is_key else frame.key_node
         return frame.around, self._give(frame.around, frame.key, made, is_key=frame.is_key), end
 
@@ -313,9 +281,9 @@ class Builder:
         self._document.shadowed.add(node)
         if key is not _DROPPED:
             frame = self._frames[-1]
-            frame.repeated += 1
+            frame.said_again += 1
             frame.repeats = frame.repeats or []
-            if frame.repeated <= MOST_OF_A_SORT:
+            if frame.said_again <= MOST_OF_A_SORT:
                 frame.repeats.append((key, node))
 
     def _merge(self, node: int, value: Data) -> None:
@@ -342,7 +310,7 @@ class Builder:
             message = f"the key {quoted(key)} is said twice in one mapping"
             related = (Label(place, "said here, and this one stands"),)
             problem = Problem(again, related=related, rule="duplicate-key", message=message)
-            left = frame.repeated - count if count == len(repeats) else 0
+            left = frame.said_again - count if count == len(repeats) else 0
             self._told.tell("repeated", problem, stands_for=1 + left)
 
     def _alias(self, event: Any, here: Any, key: str) -> tuple[str, int]:
@@ -360,17 +328,18 @@ class Builder:
 
     def _aliased(self, name: str, start: int, end: int) -> Data:
         """Return what an alias names, within the budget of a file."""
-        anchored = self._anchors.get(name)
+        anchored, against = self._anchors.use(name, len(self._frames))
+        if against:
+            raise self._unreadable(start, against, end)
         if anchored is None:
             self._say("no anchor", start, end, f"no anchor &{quoted(name)} stands before this alias")
             return None
-        if anchored.open:
+        if anchored.is_open:
             message = f"&{quoted(name)} contains itself; this alias inside it is read as nothing"
             self._say("open anchor", start, end, message)
             return None
-        self._expanded += anchored.size - 1
-        if self._expanded > MAX_EXPANDED:
-            raise self._unreadable(start, f"aliases repeat more than {MAX_EXPANDED} values of this file", end)
+        if self._frames:
+            self._frames[-1].depth = max(self._frames[-1].depth, anchored.depth + 1)
         return anchored.value
 
     def _unreadable(self, start: int, message: str, end: int | None = None) -> Unreadable:
@@ -378,4 +347,5 @@ class Builder:
         return Unreadable(syntax_problem(place, message, lost=True))
 
     def _say(self, sort: str, start: int, end: int, message: str) -> None:
-        self._told.tell(sort, syntax_problem(Place(self._path, start, end), message))
+        if not self._told.counts(sort):
+            self._told.tell(sort, syntax_problem(Place(self._path, start, end), message))

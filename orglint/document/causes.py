@@ -12,8 +12,10 @@ _LONGEST_KEY = 1024
 """Most characters between the beginning of a key and its colon, by the YAML specification."""
 _NO_BLANK = regex(r"""(?!\d+:\d)((?:-[ ]+)*[^\s"'#\[{:-][^\s:]*\s*:)(?!//)[^\s:]""")
 _NO_BLANK_DASH = regex(r"-[^\s-]")
+_NO_BLANK_BRACKET = regex(r"[ \t]*(?:- +)*[\w.-]+:[\[{]")
 _ITEM = regex(r"-(?:\s|$)")
 _KEY = regex(r"""(?:[-?][ \t]+)*(?:"[^"]*"|'[^']*'|[^"'\s][^:]*):\s""")
+_NO_KEY = regex(r"-\s|---|\.\.\.|[\[{\"']")
 _BLOCK_HEADER = regex(r"(?:^|[:-])[ \t]+([|>])[-+0-9]*(?:[ \t]+#.*)?$")
 _SECOND_QUOTED = regex(r"""\s("[^"]*"|'[^']*')$""")
 _UNFINISHED_MERGE = regex(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
@@ -148,7 +150,7 @@ def behind_bracket(spot: Spot) -> Cause | None:
     if not spot.follows("]}"):
         return None
     closing = spot.line.text[: spot.column].rstrip()[-1]
-    return spot.here(f"text follows the closing {closing}; quotes belong around a text that contains it")
+    return spot.here(f"the closing {closing} ends the value, and more follows it")
 
 
 def colon_in_text(spot: Spot) -> Cause | None:
@@ -163,6 +165,14 @@ def colon_in_text(spot: Spot) -> Cause | None:
     if not _KEY.match(before):
         return None
     return spot.here(_COLON_IN_TEXT)
+
+
+def no_blank_before_bracket(spot: Spot) -> Cause | None:
+    """Look for a key on the line that has a bracket right behind its colon."""
+    found = _NO_BLANK_BRACKET.match(spot.line.text)
+    if found is None or found.end() > spot.column:
+        return None
+    return spot.line.at(found.end() - 2, found.end() - 1, "a blank is missing behind the colon")
 
 
 def key_behind_dashes(spot: Spot) -> Cause | None:
@@ -184,10 +194,11 @@ def no_blank_above(spot: Spot) -> Cause | None:
     above = spot.above(spot.line)
     if above is None:
         return None
-    if _NO_BLANK_DASH.match(above.content):
+    written = above.content.split(" #")[0]
+    if _NO_BLANK_DASH.match(written):
         return above.at(above.indent, above.indent + 1, "a blank is missing behind the dash")
-    found = _NO_BLANK.match(above.content)
-    if found is None or ": " in above.content:
+    found = _NO_BLANK.match(written)
+    if found is None or ": " in written:
         return None
     column = above.indent + found.end(1)
     return above.at(column - 1, column, "a blank is missing behind the colon")
@@ -210,9 +221,15 @@ def deeper_than_above(spot: Spot) -> Cause | None:
 def no_colon_above(spot: Spot) -> Cause | None:
     """Look above for a text where a key belongs."""
     above = spot.above(spot.line)
-    if above is None or _KEY.match(f"{above.content} "):
+    if above is None or _KEY.match(f"{above.content} ") or _NO_KEY.match(above.content):
         return None
     return above.all("a key needs a colon and a blank behind it")
+
+
+def no_colon_beside(spot: Spot) -> Cause | None:
+    """Look above as before, where that line begins in the same column."""
+    above = spot.above(spot.line)
+    return no_colon_above(spot) if above is not None and above.indent == spot.column else None
 
 
 def no_blank_there(spot: Spot) -> Cause | None:
@@ -259,6 +276,8 @@ def item_elsewhere(spot: Spot) -> Cause | None:
     above = spot.above(spot.line)
     if above and _ITEM.match(above.content) and above.indent != spot.column:
         return spot.here("this list item begins in another column than the items above")
+    if above and above.indent > spot.column and _KEY.match(f"{above.content} "):
+        return spot.here("this list item is indented less than the line above")
     return spot.here("a list item stands among the keys of a mapping")
 
 
@@ -269,6 +288,14 @@ def key_among_items(spot: Spot) -> Cause | None:
     if _NO_BLANK_DASH.match(spot.text, spot.at):
         return spot.here("a blank is missing behind the dash")
     return spot.here("a key stands among the items of a list")
+
+
+def left_of_document(spot: Spot) -> Cause | None:
+    """Look above for a line that is indented, where this one is not."""
+    above = spot.above(spot.line)
+    if above is None or above.indent <= spot.column or not _KEY.match(f"{above.content} "):
+        return None
+    return spot.here("this line is indented less than the first line of its document")
 
 
 def value_missing(spot: Spot) -> Cause | None:

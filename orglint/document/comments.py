@@ -8,7 +8,8 @@ from typing import NamedTuple
 from orglint.core import Place
 from orglint.document.document import Document
 
-_COMMENT = regex(r"(?:(?<=\s)|(?<![\s\S]))#[ \t]*orglint:([^\r\n]*)")
+_COMMENT = regex(r"(?:(?<=\s)|(?<![\s\S]))#[ \t]*orglint:")
+_LINE_END = regex(r"[\r\n]")
 
 
 class Comment(NamedTuple):
@@ -25,11 +26,15 @@ def comments(path: str, text: str, documents: Sequence[Document]) -> tuple[Comme
 
 def _comments(path: str, text: str, documents: Sequence[Document]) -> Iterator[Comment]:
     begins = [document.starts[0] for document in documents]
+    end = 0
     for found in _COMMENT.finditer(text):
         at = found.start()
         number = bisect_right(begins, at) - 1
-        if number < 0 or not _covered(documents[number], text, at):
-            yield Comment(Place(path, at, found.end()), found[1].strip())
+        if at < end or (number >= 0 and _covered(documents[number], text, at)):
+            continue
+        line_end = _LINE_END.search(text, at)
+        end = line_end.start() if line_end else len(text)
+        yield Comment(Place(path, at, at + len(text[at:end].rstrip())), text[found.end() : end].strip())
 
 
 def _covered(document: Document, text: str, at: int) -> bool:

@@ -57,6 +57,8 @@ class Document:
         key: int | None = None
         node, data = 0, self.data
         for step in route:
+            if step == 0 and not isinstance(data, list):
+                continue  # one value stands for a list of one
             found = self._family(node, data).get(step) if isinstance(data, dict | list) else None
             if found is None:
                 break

@@ -29,6 +29,7 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
             causes.tab,
             causes.unfinished_merge,
             causes.key_behind_dashes,
+            causes.no_blank_before_bracket,
             causes.colon_in_text,
             causes.no_blank_above,
             causes.deeper_than_above,
@@ -61,6 +62,8 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
     (
         regex("parsing a block mapping"),
         (
+            causes.no_blank_above,
+            causes.no_colon_beside,
             causes.block_text_ended,
             causes.item_elsewhere,
             says("this line is indented like none of the keys above it"),
@@ -76,7 +79,12 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
     ),
     (
         regex("document start|after document end"),
-        (says("something follows the end of the document; --- begins another one"),),
+        (
+            causes.no_blank_above,
+            causes.no_colon_beside,
+            causes.left_of_document,
+            says("something follows the end of the document; --- begins another one"),
+        ),
     ),
     (
         regex("sequence entries are not allowed"),

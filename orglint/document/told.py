@@ -40,6 +40,12 @@ class Told:
             self._counts[sort] += stands_for
             self._rest.setdefault(sort, problem)
 
+    def counts(self, sort: str, count: int = 1) -> bool:
+        """Count what would only be counted, and return whether it was: nothing need be made ready to be told."""
+        if sort in self._rest:
+            self._counts[sort] += count
+        return sort in self._rest
+
     def problems(self) -> list[Problem]:
         """Return what was told, and one problem for the rest of each sort, at the first of them."""
         return self._kept + [self._counted(sort, first) for sort, first in self._rest.items()]

@@ -128,7 +128,7 @@ class Checker:
                 raise _error(node, f"a {left} is never equal to a {right}")
             if left.kind == "list" and not _both_sets(node):
                 raise _error(node, "lists are compared as set(…) == set(…), or item by item with any and all")
-        elif left != right or left.kind not in ("number", "day", "text"):
+        elif left != right or left.optional or left.kind not in ("number", "day", "text"):
             raise _error(node, f"a {left} and a {right} have no order")
 
     def _membership(self, node: ast.Compare, left: Type, right: Type) -> None:

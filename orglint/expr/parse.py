@@ -19,12 +19,14 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Compare,
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Is, ast.IsNot, ast.IfExp, ast.Constant,
     ast.List, ast.Attribute, ast.Name, ast.Load, ast.Store, ast.Call, ast.GeneratorExp, ast.comprehension,
+    ast.keyword,
 )  # fmt: skip
 _FAMILIAR = ((r"&&", "&&", "and"), (r"\|\|", "||", "or"), (r"!(?!=)", "!", "not"))
 """What other languages write, as a pattern and as it looks, and what stands for it here."""
 _NAMES: Mapping[type[ast.AST], str] = {
     ast.Div: "/", ast.Pow: "**", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|",
     ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.ListComp: "a list in a loop",
+    ast.comprehension: "async",
 }  # fmt: skip
 _LONE_EQUALS = r"(?<![=!<>])=(?!=)"
 _QUOTED = r"'[^']*'|\"[^\"]*\""
@@ -62,7 +64,9 @@ def _not_parsed(text: str, before: int, error: Exception) -> ExpressionError:
     lone = search(_LONE_EQUALS, bare)
     if lone:
         return ExpressionError("write `==` to compare", lone.start())
-    column = before + (error.offset or 1) - 1 if isinstance(error, SyntaxError) else 0
+    column = 0
+    if isinstance(error, SyntaxError):
+        column = before + error.offset - 1 if error.offset else len(text.rstrip())
     return ExpressionError("this is no expression from here on", min(column, len(text)))
 
 
@@ -87,7 +91,7 @@ def _check(tree: ast.expr, text: str) -> None:
         if depth > MAX_DEPTH or nodes > MAX_NODES or loops > MAX_LOOPS:
             raise ExpressionError(f"an expression has at most {MAX_NODES} parts, {MAX_DEPTH} levels, {MAX_LOOPS} loops")
         around = node if isinstance(node, ast.expr) else around
-        waiting.extend((child, around, depth + 1) for child in ast.iter_child_nodes(node))
+        waiting.extend((child, around, depth + 1) for child in reversed(list(ast.iter_child_nodes(node))))
 
 
 def _refused(node: ast.AST, around: ast.expr, text: str) -> ExpressionError:

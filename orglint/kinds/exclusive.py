@@ -94,9 +94,15 @@ def check(view: View, params: Exclusive, where: Where) -> Iterator[Found]:
     for left, right in sides:
         for person, unit, meeting in _meetings(view, params, left, right):
             collected.setdefault((person, unit), []).append(meeting)
+    made: dict[tuple[Meeting, ...], Problem] = {}  # the same seats often meet in many units
     for (person, unit), meetings in collected.items():
-        if where(person, unit or params.anywhere(view)):
-            yield _problem(view, params, person, unit, meetings)
+        about = (person, unit or params.anywhere(view))
+        if where(*about):
+            same = tuple(meetings)
+            if same not in made:
+                made[same] = _problem(view, params, person, unit, meetings)
+            scope = unit.ref if unit is not None else ORGANISATION
+            yield made[same]._replace(scope=scope, about=about)
 
 
 def _one(word: str) -> Selector:
@@ -178,7 +184,7 @@ def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Ite
         units = {unit for seat, _ in held for unit in _common(seat, seat, params.within)}
         for unit in sorted(units, key=lambda unit: unit.ref if unit is not None else ORGANISATION):
             here = [one for one in held if "org" in params.within or _reaches(one[0], unit)]
-            starts = _crowded(person, here, most, view.day)
+            starts = _crowded(person, here, most, view.day, anywhere=unit is None)
             if starts is not None and where(person, unit or params.anywhere(view)):
                 held_then = [one for one in here if one[0].holds_on(starts)]
                 yield _crowd(view, params, person, unit, held_then, starts)
@@ -188,12 +194,16 @@ def _reaches(seat: Seat, unit: Unit | None) -> bool:
     return seat.scope.everywhere or unit in seat.scope.reach
 
 
-def _crowded(person: Person, held: list[Held], most: int, today: date) -> date | None:
-    """Return the first day from today on with more than `most` different items."""
+def _crowded(person: Person, held: list[Held], most: int, today: date, *, anywhere: bool) -> date | None:
+    """Return the first day from today on with more than `most` different items.
+
+    In a unit, one of the seats belongs there; what conflicts without a unit is told of the organisation.
+    """
     begins = (person.since, *(seat.since for seat, _ in held))
     for day in sorted({today, *(day for day in begins if day is not None and day > today)}):
-        items = {hit.id for seat, hits in held if seat.holds_on(day) for hit in hits}
-        if len(items) > most and person.here(day):
+        then = [(seat, hits) for seat, hits in held if seat.holds_on(day)]
+        own = anywhere or any(not seat.scope.everywhere for seat, _ in then)
+        if own and len({hit.id for _, hits in then for hit in hits}) > most and person.here(day):
             return day
     return None
 

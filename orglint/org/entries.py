@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from re import MULTILINE, search
 from typing import NamedTuple
 
-from orglint.core import Label, Nearest, Problem, Site
+from orglint.core import Nearest, Site
 from orglint.core.wording import joined, quoted
 from orglint.document import Data, Document, ReadFile
 from orglint.org import schema
 from orglint.org.scalars import described
-from orglint.org.validate import Tell
+from orglint.org.validate import Validator
 
 
 class Entry(NamedTuple):
@@ -45,16 +45,16 @@ class Entries:
     """A whole part was of a shape that says nothing."""
 
 
-def collect(files: Sequence[ReadFile], tell: Tell, nearest: Nearest) -> Entries:
+def collect(files: Sequence[ReadFile], validator: Validator, nearest: Nearest) -> Entries:
     """Sort the documents of all files into entries."""
     first = files[0].source.path if files else ""
-    return _Collector(Entries(Site(first, 0, ())), tell, nearest).run(files)
+    return _Collector(Entries(Site(first, 0, ())), validator, nearest).run(files)
 
 
 class _Collector:
-    def __init__(self, entries: Entries, tell: Tell, nearest: Nearest) -> None:
+    def __init__(self, entries: Entries, validator: Validator, nearest: Nearest) -> None:
         self._entries = entries
-        self._tell = tell
+        self._validator = validator
         self._nearest = nearest
 
     def run(self, files: Sequence[ReadFile]) -> Entries:
@@ -71,7 +71,7 @@ class _Collector:
         return self._entries
 
     def _say(self, rule: str, site: Site, message: str) -> None:
-        self._tell(Problem(Label(site), rule=rule, message=message))
+        self._validator.say(rule, site, message)
 
     def _marked(self, document: Document) -> None:
         data = document.data
@@ -122,11 +122,10 @@ class _Collector:
                 self._assignments(value, site / key)
             elif key in schema.ORGANISATION:
                 self._organisation_name(value, site / key)
-            elif key != "$schema" and not key.startswith("x-"):
-                near = self._nearest(key, sorted(schema.ORGANISATION_WORDS), about="organisation")
-                hint = f"; did you mean {joined(near, 'or')}?" if near else ""
-                self._say("unknown-key", (site / key).of_key(), f"{quoted(key)} is no word of an organisation{hint}")
-                self._entries.lost = True
+        known = schema.ORGANISATION_WORDS
+        unknown = [key for key in data if key not in known and key != "$schema" and not key.startswith("x-")]
+        self._validator.unknown(unknown, known, "word of an organisation", site)
+        self._entries.lost = self._entries.lost or bool(unknown)
 
     def _organisation_name(self, value: Data, site: Site) -> None:
         if not isinstance(value, str):

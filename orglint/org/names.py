@@ -51,12 +51,14 @@ class Register(Generic[T]):
     def mention(self, name: str, base: Site, *steps: str | int) -> T:
         """Return what a name means; the steps lead from an entry to where the name stands."""
         found = self._written.get(name)
-        if found is None:
-            found = self._thing(name, Site(base.path, base.document, base.route + steps))
-            if found.declared or not self.closed:
-                self._written[name] = found
-        if self.closed and not found.declared:
-            self._dangling.setdefault(found.id, []).append(Site(base.path, base.document, base.route + steps))
+        if found is not None:
+            return found
+        site = Site(base.path, base.document, base.route + steps) if steps else base
+        found = self._thing(name, site)
+        if found.declared or not self.closed:
+            self._written[name] = found
+        else:
+            self._dangling.setdefault(found.id, []).append(site)
         return found
 
     def get(self, name: str) -> T | None:

@@ -34,8 +34,8 @@ def resolve(files: Sequence[ReadFile], vocabulary: Vocabulary, *, teams_are_clos
     """Resolve the files of a run, which are one organisation; they are taken in the order of their paths."""
     problems: list[Problem] = []
     nearest = Nearest()
-    entries = collect(sorted(files, key=lambda file: file.source.path), problems.append, nearest)
     validator = Validator(problems.append, nearest)
+    entries = collect(sorted(files, key=lambda file: file.source.path), validator, nearest)
     spoken = words.overlaid(vocabulary, entries, validator)
     documents = {(document.path, document.number): document for file in files for document in file.documents}
     org = Org(spoken, _Places(documents), entries.site, entries.name)

@@ -72,15 +72,19 @@ class Validator:
     def known_keys(self, value: dict[str, Data], model: type[BaseModel], site: Site) -> tuple[dict[str, Data], bool]:
         """Leave out the keys that nobody knows, telling each, and those of the organisation's own (`x-…`)."""
         known = self.keys(model)
-        noun = with_article(model.__name__.lower())
         unknown = [key for key in value if key not in known and not key.startswith("x-")]
-        for key in unknown if len(unknown) <= MOST_UNKNOWN_KEYS else ():
-            hint = self.hint(key, sorted(known), noun)
-            self.say("unknown-key", (site / key).of_key(), f"{quoted(key)} is no key of {noun}{hint}")
-        if len(unknown) > MOST_UNKNOWN_KEYS:
-            text = f"{len(unknown)} keys here are no keys of {noun}; the first is {quoted(unknown[0])}"
-            self.say("unknown-key", (site / unknown[0]).of_key(), text)
+        self.unknown(unknown, known, f"key of {with_article(model.__name__.lower())}", site)
         return {key: item for key, item in value.items() if key in known}, not unknown
+
+    def unknown(self, keys: list[str], known: Iterable[str], what: str, site: Site) -> None:
+        """Tell of keys of one mapping that are none of those known; many are told as one, with their number."""
+        if len(keys) > MOST_UNKNOWN_KEYS:
+            message = f"{len(keys)} keys here are each no {what}; the first is {quoted(keys[0])}"
+            self.say("unknown-key", (site / keys[0]).of_key(), message)
+            return
+        for key in keys:
+            hint = self.hint(key, sorted(known), what)
+            self.say("unknown-key", (site / key).of_key(), f"{quoted(key)} is no {what}{hint}")
 
     def hint(self, word: str, known: Iterable[str], about: str) -> str:
         """Return the end of a sentence that names the nearest known words, empty if none is near."""
@@ -143,9 +147,8 @@ class Validator:
         if error["type"] == "one-of":
             self._not_one_of(name, context, _down(site, route))
         elif error["type"] == "items":
-            self.say(
-                "wrong-type", _down(site, route), f"{name} takes texts, not {described(context['bad'][route[-1]])}"
-            )
+            item = route[-1] if isinstance(route[-1], int) else 0
+            self.say("wrong-type", _down(site, route), f"{name} takes texts, not {described(context['bad'][item])}")
         elif "says" in context:
             self.say(error["type"], _down(site, route), f"{name} {context['says']}")
         else:
@@ -154,7 +157,7 @@ class Validator:
 
     def _not_one_of(self, name: str, context: dict[str, Any], site: Site) -> None:
         word, allowed = context["word"], context["allowed"]
-        hint = self.hint(word, allowed, name) if isinstance(word, str) else ""
+        hint = self.hint(word, allowed, joined(allowed)) if isinstance(word, str) else ""
         self.say("wrong-type", site, f"{name} takes {joined(allowed, 'or')}, not {described(word)}{hint}")
 
 
@@ -163,11 +166,13 @@ def _routes(value: Data, error: ErrorDetails) -> list[Route]:
     steps: list[str | int] = []
     at: Any = value
     for step in error["loc"]:
+        if isinstance(step, int) and isinstance(at, dict):
+            continue  # one entry stands for a list of one
         if not ((isinstance(at, dict) and step in at) or (isinstance(at, list) and isinstance(step, int))):
             break
         at = at[step]  # type: ignore[index] # a step that was looked for fits
         steps.append(step)
-    if error["type"] == "items":
+    if error["type"] == "items" and isinstance(at, list):
         return [(*steps, item) for item in list(error.get("ctx", {})["bad"])[:MOST_UNKNOWN_KEYS]]
     return [tuple(steps)]
 

@@ -9,6 +9,8 @@ from orglint.core import ORGANISATION, Place, Ref, Site
 from orglint.org.model import Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
 
 R = TypeVar("R")
+MAX_INCLUDES = 32
+"""Steps of inclusion between teams that are followed: more than anybody means, and few enough for a walk."""
 
 
 class View:
@@ -113,15 +115,15 @@ class View:
 
     def members(self, team: Team) -> dict[Person, Seat]:
         """Return who is a member of a team, each with a seat that says so; members of included teams are members."""
-        found: dict[Person, Seat] = {}
-        seen: set[Team] = set()
-        waiting = [team]
-        while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                waiting.extend(one.includes)
+        found = dict(self._members.get(team, {}))
+        seen = {team}
+        level = list(team.includes)
+        for _ in range(MAX_INCLUDES):
+            fresh = dict.fromkeys(one for one in level if one not in seen)
+            seen.update(fresh)
+            for one in fresh:
                 found = {**self._members.get(one, {}), **found}
+            level = [included for one in fresh for included in one.includes]
         return found
 
     @cached_property

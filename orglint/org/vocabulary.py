@@ -146,7 +146,7 @@ class Vocabulary:
     @cached_property
     def role_words(self) -> Words:
         """The roles, by word."""
-        return Words(frozenset(self.roles), _spoken(self.roles), self.ambiguous_roles, _ARTICLES)
+        return Words(_ids(self.roles), _spoken(self.roles), self.ambiguous_roles, _ARTICLES)
 
     @cached_property
     def duty_words(self) -> Words:

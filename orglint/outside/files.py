@@ -1,24 +1,27 @@
 """Paths -> sources: which files are the organisation, and their texts. What cannot be read becomes a problem."""
 
 import os
-import stat
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from re import search
 
-from orglint.core import Label, Place, Problem, Settings, Source
-from orglint.outside.gitignore import Ignored
+from orglint.core import Label, Place, Problem, Settings, Source, nearest
+from orglint.core.wording import joined
+from orglint.org.schema import MARKERS
+from orglint.outside.gitignore import Patterns
+from orglint.outside.texts import NotUtf8, Unreadable, reason, text_of, text_of_stdin
+from orglint.outside.walk import SETTINGS_NAMES, SUFFIXES, walk
 
-SUFFIXES = (".yaml", ".yml", ".json")
-SETTINGS_NAMES = ("orglint.yaml", "orglint.yml")
-LARGEST = 64 * 1024 * 1024
-"""Bytes of the largest file that is read."""
 STDIN = "-"
+_STDIN_NAME = "<stdin>"
+_NEAR = 1000
+"""Names of a folder that are looked at for one that was meant."""
+_KEY = rf"(?<![\w-])(?:{'|'.join(sorted(MARKERS))})[\"']?\s*:"
 
 
 class NothingToCheck(Exception):  # noqa: N818 - the run ends with what it says
-    """There is nothing to read, or a path that does not exist."""
+    """There is nothing to judge."""
 
 
 @dataclass(slots=True)
@@ -27,6 +30,17 @@ class Gathered:
 
     sources: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def unreadable(self, path: Path, why: str | OSError, what: str = "file") -> None:
+        """Tell of something whose text or content nobody knows."""
+        said = reason(why) if isinstance(why, OSError) else why
+        place = Place(shown_path(path), 0, 0)
+        message = f"this {what} cannot be read: {said}"
+        self.problems.append(Problem(Label(place), rule="unreadable-file", message=message, lost=True))
+
+    def unreadable_folder(self, path: Path, error: OSError) -> None:
+        """Tell of a folder that cannot be looked into."""
+        self.unreadable(path, error, "folder")
 
 
 @dataclass(slots=True)
@@ -38,105 +52,142 @@ class _Wanted:
     shown: bool
 
 
-def gather(paths: Sequence[str], settings: Settings, *, stdin_name: str = "") -> Gathered:
+def missing(paths: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each path that does not exist, with the nearest name that does."""
+    for path in dict.fromkeys(paths):
+        try:
+            if path != STDIN:
+                os.lstat(path)
+        except FileNotFoundError:
+            yield f"{path or 'a path without a name'} does not exist{near(Path(path))}"
+        except (OSError, ValueError) as error:
+            said = reason(error) if isinstance(error, OSError) else str(error)
+            yield f"{path} cannot be looked at: {said}"
+
+
+def near(path: Path, root: Path = Path()) -> str:
+    """Return the end of a sentence about a path that does not exist: which name in its folder is like it."""
+    try:
+        there = sorted(one.name for one in (root / path.parent).iterdir())[:_NEAR]
+    except (OSError, ValueError):
+        return ""
+    found = [str(path.parent / name) for name in nearest(path.name, there) if not name.startswith(".")]
+    return f"; did you mean {joined(found, 'or')}?" if found else ""
+
+
+def gather(paths: Sequence[str], settings: Settings, *, root: Path | None = None, stdin_name: str = "") -> Gathered:
     """Read the files of the organisation.
 
-    With a settings file these are the files it includes, and the paths choose what is shown; without one they are
-    the files that the paths lead to. Raises NothingToCheck.
+    With settings these are the files that they include below `root`, by default the folder of the settings file, and
+    the paths choose what is shown; without settings they are the files that the paths lead to. Standard input stands
+    for the file it is named after. Raises NothingToCheck.
     """
-    missing = [path for path in paths if path != STDIN and not os.path.lexists(path)]
-    if missing:
-        raise NothingToCheck("\n".join(f"{path} does not exist" for path in missing))
-    wanted = list(_of_settings(paths, settings) if settings.path else _of_paths(paths or ["."]))
     gathered = Gathered()
+    named = [Path(path) for path in paths if path != STDIN]
+    if settings.path:
+        organisation = _Organisation(root or Path(settings.path).parent, settings, gathered)
+        wanted = list(organisation.files(named, show_all=not paths))
+    else:
+        wanted = list(_below(named if paths else [Path()], gathered))
     if STDIN in paths:
-        _read_stdin(gathered, stdin_name or "<stdin>", wanted)
+        wanted = list(_without_stdin(wanted, stdin_name))
+        _read_stdin(gathered, stdin_name)
+    elif not any(one.shown for one in wanted) and not gathered.problems:
+        raise NothingToCheck(_nothing(paths, settings))
     _read_all(wanted, gathered)
-    if not gathered.sources and not gathered.problems:
-        where = ", ".join(paths) or settings.path or "this folder"
-        raise NothingToCheck(f"no {', '.join(SUFFIXES)} file in {where}")
     return gathered
 
 
-def _of_paths(paths: Iterable[str]) -> Iterator[_Wanted]:
-    for name in paths:
-        path = Path(name)
-        if name == STDIN:
-            continue
+def _nothing(paths: Sequence[str], settings: Settings) -> str:
+    where = joined(paths) or "this folder"
+    if settings.path:
+        return f"no file of the organisation of {shown_path(Path(settings.path))} lies in {where}"
+    left_out = "; hidden folders and what .gitignore names are left out"
+    return f"there is no {joined(SUFFIXES, 'or')} file in {where}{left_out}"
+
+
+def _below(paths: Iterable[Path], gathered: Gathered) -> Iterator[_Wanted]:
+    """Yield the files that paths lead to."""
+    for path in paths:
         if path.is_dir():
-            yield from (_Wanted(file, named=False, shown=True) for file in walk(path))
+            found = walk(path, gathered.unreadable_folder)
+            yield from (_Wanted(file, named=False, shown=True) for file, _ in found)
         else:
             yield _Wanted(path, named=True, shown=True)
 
 
-def _of_settings(paths: Sequence[str], settings: Settings) -> Iterator[_Wanted]:
-    """Yield what the settings include, and what the paths name beside; shown is what lies under a path."""
-    root = Path(settings.path).parent
-    chosen = [_absolute(Path(path)) for path in paths if path != STDIN]
-    for file, named in _included(root, settings):
-        yield _Wanted(file, named=named, shown=not paths or _under(_absolute(file), chosen))
-    for path in map(Path, (path for path in paths if path != STDIN)):
-        if not path.is_dir():
-            yield _Wanted(path, named=True, shown=True)
+class _Organisation:
+    """The files that settings make an organisation."""
+
+    def __init__(self, root: Path, settings: Settings, gathered: Gathered) -> None:
+        self._root = root
+        self._names = [name for name in settings.include if not is_pattern(name)]
+        globs = [name for name in settings.include if is_pattern(name)]
+        self._include = Patterns(map(os.fsencode, globs))
+        self._everything = not settings.include
+        self._walks = self._everything or bool(globs)
+        self._exclude = Patterns(map(os.fsencode, settings.exclude))
+        self._gathered = gathered
+        self._folders: dict[Path, str] = {}
+
+    def files(self, paths: Sequence[Path], *, show_all: bool) -> Iterator[_Wanted]:
+        """Yield what the settings include, and the files that paths name beside; shown is what lies under a path.
+
+        Who names the settings file asks for the organisation it speaks of.
+        """
+        asked = [path.parent if path.name in SETTINGS_NAMES else path for path in paths]
+        chosen = [os.path.realpath(path) for path in asked]
+        for file, named in self._included():
+            yield _Wanted(file, named=named, shown=show_all or _under(self._real(file), chosen))
+        yield from (_Wanted(path, named=True, shown=True) for path in asked if not path.is_dir())
+
+    def _included(self) -> Iterator[tuple[Path, bool]]:
+        """Yield the files that the settings include, and whether they name each by its own name."""
+        for name in self._names:
+            if (self._root / name).is_dir():
+                steps = os.fsencode(name).strip(b"/").split(b"/")
+                prefix = tuple(step for step in steps if step != b".")
+                found = walk(self._root / name, self._gathered.unreadable_folder, exclude=self._exclude, prefix=prefix)
+                yield from ((file, False) for file, _ in found)
+            else:
+                yield self._root / name, True
+        if self._walks:
+            for file, names in walk(self._root, self._gathered.unreadable_folder, exclude=self._exclude):
+                if self._everything or self._include.cover(names):
+                    yield file, False
+
+    def _real(self, file: Path) -> str:
+        """Return a path from the root, the links on the way to it followed."""
+        folder = self._folders.get(file.parent)
+        if folder is None:
+            folder = self._folders[file.parent] = os.path.realpath(file.parent)
+        return folder.rstrip(os.sep) + os.sep + file.name
+
+
+def is_pattern(name: str) -> bool:
+    """Return whether a name that settings include stands for any number of files."""
+    return name.startswith("!") or any(char in name for char in "*?[")
 
 
 def _under(file: str, chosen: Sequence[str]) -> bool:
     return any(file == path or file.startswith(path.rstrip(os.sep) + os.sep) for path in chosen)
 
 
-def _included(root: Path, settings: Settings) -> Iterator[tuple[Path, bool]]:
-    """Yield the files that the settings include, and whether they name each by its own name."""
-    plain = {name for name in settings.include if not any(char in name for char in "*?[")}
-    patterns = [name for name in settings.include if name not in plain] or ([] if plain else [""])
-    for name in sorted(plain):
-        if (root / name).is_dir():
-            patterns.append(f"{name.rstrip('/')}/**")
-        else:
-            yield root / name, True
-    included, excluded = _matcher(patterns), _matcher(settings.exclude)
-    for file in walk(root):
-        relative = file.relative_to(root).as_posix()
-        if (patterns == [""] or included(relative)) and not excluded(relative):
-            yield file, False
+def _without_stdin(wanted: Iterable[_Wanted], stdin_name: str) -> Iterator[_Wanted]:
+    """Yield what standard input does not stand for."""
+    if stdin_name:
+        it = _identity(Path(stdin_name))
+        yield from (one for one in wanted if _identity(one.path) != it)
+    else:
+        yield from wanted
 
 
-def _matcher(patterns: Sequence[str]) -> "Ignored":
-    return Ignored([pattern for pattern in patterns if pattern])
-
-
-def walk(root: Path) -> Iterator[Path]:
-    """Yield the files below a folder that may belong to an organisation, in the order of their names.
-
-    Hidden ones and what `.gitignore` names are left out; links to folders are not followed.
-    """
-    ignored = Ignored.above(root)
-    waiting = [(root, ignored)]
-    while waiting:
-        folder, ignored = waiting.pop()
-        ignored = ignored.within(folder)
-        below: list[tuple[Path, Ignored]] = []
-        for entry in sorted(_entries(folder), key=lambda entry: entry.name):
-            path = folder / entry.name
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if not ignored.has(path, folder=True):
-                    below.append((path, ignored))
-            elif _may_belong(entry) and not ignored.has(path):
-                yield path
-        waiting.extend(reversed(below))
-
-
-def _may_belong(entry: os.DirEntry[str]) -> bool:
-    return entry.name.lower().endswith(SUFFIXES) and entry.name not in SETTINGS_NAMES and not entry.is_dir()
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _read_stdin(gathered: Gathered, name: str) -> None:
+    path = Path(name or _STDIN_NAME)
     try:
-        with os.scandir(folder) as entries:
-            return list(entries)
-    except OSError:
-        return []
+        gathered.sources.append(Source(shown_path(path), text_of_stdin()))
+    except Unreadable as error:
+        gathered.unreadable(path, str(error))
 
 
 def _read_all(wanted: Iterable[_Wanted], gathered: Gathered) -> None:
@@ -146,85 +197,39 @@ def _read_all(wanted: Iterable[_Wanted], gathered: Gathered) -> None:
         known = best.setdefault(_identity(one.path), one)
         known.named = known.named or one.named
         known.shown = known.shown or one.shown
-    taken = {source.path for source in gathered.sources}
     for one in best.values():
-        if shown_path(one.path) not in taken:
-            _read(one, gathered)
+        _read(one, gathered)
 
 
 def _identity(path: Path) -> object:
     try:
         found = path.stat()
-    except OSError:
-        return _absolute(path)
-    return (found.st_dev, found.st_ino) if found.st_ino else _absolute(path)
-
-
-def _absolute(path: Path) -> str:
-    """Return a path from the root, without following links."""
-    return os.path.normpath(path.absolute())
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
 
 
 def _read(one: _Wanted, gathered: Gathered) -> None:
-    path = shown_path(one.path)
+    """Read a file. One that was only met on the way, and holds no key of an organisation, may be of any encoding."""
     try:
-        text = _decoded(_bytes(one.path))
-    except OSError as error:
-        gathered.problems.append(_unreadable(path, _reason(error)))
-    except _Unreadable as error:
-        gathered.problems.append(_unreadable(path, str(error)))
-    else:
-        gathered.sources.append(Source(path, text, shown=one.shown, named=one.named))
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what a file holds; what is no file, or too large, is not opened."""
-    found = path.stat()
-    if not stat.S_ISREG(found.st_mode):
-        raise _Unreadable("it is no regular file")
-    if found.st_size > LARGEST:
-        raise _Unreadable(f"it is larger than {LARGEST // 1024 // 1024} MB")
-    return path.read_bytes()
-
-
-def _read_stdin(gathered: Gathered, name: str, wanted: list[_Wanted]) -> None:
-    """Read standard input; it stands for the file it is named after."""
-    path = shown_path(Path(name)) if name != "<stdin>" else name
-    wanted[:] = [one for one in wanted if shown_path(one.path) != path]
-    try:
-        gathered.sources.append(Source(path, _decoded(sys.stdin.buffer.read())))
-    except _Unreadable as error:
-        gathered.problems.append(_unreadable(path, str(error)))
-
-
-class _Unreadable(Exception):  # noqa: N818 - it becomes a problem
-    """Why a file cannot be read."""
-
-
-def _decoded(data: bytes) -> str:
-    """Decode a file: UTF-8 and nothing else, a byte order mark taken off."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise _Unreadable("it looks like UTF-16; save it as UTF-8") from None
-        line = data.count(b"\n", 0, error.start) + 1
-        raise _Unreadable(f"line {line} holds the byte 0x{data[error.start]:02X}, which is no UTF-8") from None
-
-
-def _unreadable(path: str, why: str) -> Problem:
-    message = f"this file cannot be read: {why}"
-    return Problem(Label(Place(path, 0, 0)), rule="unreadable-file", message=message, lost=True)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+        text = text_of(one.path)
+    except NotUtf8 as error:
+        if one.named or search(_KEY, error.guess):
+            gathered.unreadable(one.path, str(error))
+            return
+        text = error.guess
+    except Unreadable as error:
+        gathered.unreadable(one.path, str(error))
+        return
+    gathered.sources.append(Source(shown_path(one.path), text, shown=one.shown, named=one.named))
 
 
 def shown_path(path: Path) -> str:
     """Return a path as people see it: relative to where they stand, with forward slashes."""
+    if str(path) == _STDIN_NAME:
+        return _STDIN_NAME
     try:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
         relative = str(path)
-    return relative.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return relative.replace(os.sep, "/")

@@ -1,16 +1,18 @@
 """`orglint.yaml` -> settings."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from orglint.core import RuleSetting, Settings, Severity, Source
-from orglint.document import read
-from orglint.outside.files import SETTINGS_NAMES, STDIN, shown_path
-from orglint.rulebook import Mistake, Pointer, Unusable
+from orglint.document import Document, read
+from orglint.outside.files import STDIN, is_pattern, near, shown_path
+from orglint.outside.texts import Unreadable, text_of
+from orglint.outside.walk import SETTINGS_NAMES
+from orglint.rulebook import Mistake, Pointer
 
 
 def _listed(value: object) -> object:
@@ -50,10 +52,42 @@ class SettingsFile(BaseModel):
     fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.ERROR
 
 
-def find(paths: Sequence[str]) -> Path | None:
+class Found(NamedTuple):
+    """The settings of a run, the folder they speak of, and what is wrong with them."""
+
+    settings: Settings
+    root: Path
+    pointer: Pointer
+    mistakes: list[Mistake]
+
+
+def settings_for(paths: Sequence[str], given: Path | None = None, stdin_name: str = "") -> Found:
+    """Return the settings of the file that stands nearest above all paths, or of a given file.
+
+    A given file, taken from elsewhere, speaks of the folder that the one above the paths speaks of, else of the
+    current one.
+    """
+    own = find(paths, stdin_name)
+    root = own.parent if own is not None else Path()
+    path = given or own
+    if path is None or not os.path.lexists(path):
+        return Found(Settings(), root, Pointer("the command line"), [])
+    try:
+        return _load(path, root)
+    except Unreadable as error:
+        shown = shown_path(path)
+        mistakes = [Mistake(shown, 1, 1, f"these settings cannot be read: {error}")]
+        return Found(Settings(path=str(path)), root, Pointer(shown), mistakes)
+
+
+def find(paths: Sequence[str], stdin_name: str = "") -> Path | None:
     """Return the settings file that stands nearest above all paths, if there is one."""
-    places = [Path(path).absolute() for path in paths if path != STDIN] or [Path.cwd()]
-    here = Path(os.path.commonpath([os.path.normpath(place) for place in places]))
+    names = (stdin_name if path == STDIN else path for path in paths)
+    places = [os.path.normpath(Path(name).absolute()) for name in names if name] or [str(Path.cwd())]
+    try:
+        here = Path(os.path.commonpath(places))
+    except ValueError:  # two drives have no folder above them
+        return None
     for folder in (here, *here.parents):
         for name in SETTINGS_NAMES:
             if (folder / name).is_file():
@@ -61,21 +95,32 @@ def find(paths: Sequence[str]) -> Path | None:
     return None
 
 
-def load(path: Path) -> tuple[Settings, Pointer, list[Mistake]]:
-    """Read a settings file: what could be understood of it, and everything that could not."""
-    shown = shown_path(path)
-    try:
-        source = Source(shown, path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable([Mistake(shown, 1, 1, f"these settings cannot be read: {error}")]) from None
+def _load(path: Path, root: Path) -> Found:
+    """Read a settings file: what could be understood of it, and everything that could not; raises Unreadable."""
+    source = Source(shown_path(path), text_of(path, pipes=True))
     file = read(source)
     document = file.documents[0] if file.documents else None
-    pointer = Pointer(shown, document, source.text)
+    pointer = Pointer(source.path, document, source.text)
     mistakes = [pointer.at(problem) for problem in file.problems]
+    mistakes += [_second(other, source) for other in file.documents[1:2]]
     data = document.data if document is not None else None
     if data is not None and not isinstance(data, dict):
         mistakes.append(pointer.mistake("settings are a mapping"))
-    return _settings(path, data if isinstance(data, dict) else {}, pointer, mistakes), pointer, mistakes
+    settings = _settings(path, data if isinstance(data, dict) else {}, pointer, mistakes)
+    mistakes += _not_there(settings.include, root, pointer)
+    return Found(settings, root, pointer, mistakes)
+
+
+def _second(document: Document, source: Source) -> Mistake:
+    return Pointer(source.path, document, source.text).mistake("settings are one document, and this is a second one")
+
+
+def _not_there(include: Sequence[str], root: Path, pointer: Pointer) -> Iterator[Mistake]:
+    """Yield the names in `include` that lead nowhere."""
+    for at, name in enumerate(include):
+        if not is_pattern(name) and not os.path.lexists(root / name):
+            message = f"include names {name}, which does not exist{near(Path(name), root)}"
+            yield pointer.mistake(message, "include", at)
 
 
 def _settings(path: Path, data: dict[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> Settings:

@@ -8,6 +8,8 @@ from re import Match
 from re import compile as regex
 from unicodedata import category, east_asian_width
 
+from orglint.core.wording import ACTING, escape
+
 WINDOW = 160
 """Columns of a source line that are shown."""
 CUT = "..."
@@ -16,15 +18,11 @@ _TAB = "    "
 _MOST_CHARS = 4 * WINDOW
 """Characters of a line that are looked at: marks without a width of their own must not make a window endless."""
 
-_ACTING = (
-    "\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
-)
 _COMMAND = r"(?<=##)\["
-_UNSAFE = regex(f"[\x00-\x1f{_ACTING}]|{_COMMAND}")
+_UNSAFE = regex(f"[\x00-\x1f{ACTING}]|{_COMMAND}")
 """What acts on a screen instead of standing on it: control and format characters, lone surrogates; and what would
 make a line of a CI log a command: `##[`."""
-UNSAFE_IN_JSON = regex(f"[{_ACTING}]|{_COMMAND}")
+UNSAFE_IN_JSON = regex(f"[{ACTING}]|{_COMMAND}")
 """The same, as far as JSON leaves it as it is."""
 _JAMO = regex("[\u1160-\u11ff\ud7b0-\ud7ff]")
 """Hangul vowels and finals, which join the syllable before them."""
@@ -32,20 +30,17 @@ _JAMO = regex("[\u1160-\u11ff\ud7b0-\ud7ff]")
 
 def safe(text: str) -> str:
     """Return a text as it can be shown: tabs as blanks, what would act on the screen as escapes."""
-    return text if text.isprintable() and "##[" not in text else _UNSAFE.sub(_escape, text)
+    return text if text.isprintable() and "##[" not in text else _UNSAFE.sub(_shown, text)
+
+
+def _shown(found: Match[str]) -> str:
+    return _TAB if found[0] == "\t" else escape(found)
 
 
 def guarded(text: str) -> str:
     """Return a text that may begin a line of a CI log: `::` would make the line a command."""
     shown = safe(text)
     return shown.replace(":", r"\u003a", 1) if shown.lstrip().startswith("::") else shown
-
-
-def _escape(found: Match[str]) -> str:
-    code = ord(found[0])
-    if found[0] == "\t":
-        return _TAB
-    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - end of the plane
 
 
 def width(text: str) -> int:
@@ -65,7 +60,7 @@ def columns(text: str) -> Sequence[int]:
     """Return the 0-based column of every character of a text as it is shown, and of its end."""
     if text.isascii() and safe(text) is text:
         return range(len(text) + 1)
-    escapes = {found.start(): len(_escape(found)) for found in _UNSAFE.finditer(text)}
+    escapes = {found.start(): len(_shown(found)) for found in _UNSAFE.finditer(text)}
     return [0, *accumulate(escapes.get(at) or _cells(char) for at, char in enumerate(text))]
 
 

@@ -150,7 +150,7 @@ class Page:
         self._named += 1
         name = f"a{self._named}" if self._maybe(0.25) else None
         tag = "!!str" if may_be_tagged and self._maybe(0.1) else None
-        words = [f"&{name}"] * (name is not None) + [tag] * (tag is not None)
+        words = [f"&{name}"] * (name is not None) + [tag or ""] * (tag is not None)
         self.random.shuffle(words)
         for word in words:
             self._put(word)

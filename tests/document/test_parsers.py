@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from orglint.core import Problem, Source
+from orglint.core import Place, Problem, Source
 from orglint.document import Data, Document, parsers, read, reader
 from orglint.document.builder import Builder, Unreadable
 from tests.document.mutants import LINE_ENDS, corpus, mutants
@@ -104,6 +104,7 @@ def test_mutants_never_raise(seed: int) -> None:
         assert found.lost == any(problem.lost for problem in found.problems)
         for problem in found.problems:
             place = problem.label.at
+            assert isinstance(place, Place)
             assert 0 <= place.start <= place.end <= len(text), repr(text)
 
 

@@ -325,8 +325,9 @@ def among(org: OrgSpec, side: Side, at_most: int, within: Sequence[str]) -> set[
         for place in sorted({place for seat in later for place in common(org, seat, seat, within)}, key=str):
             here = [seat for seat in later if not seat.own or place in reach(org, seat) or "org" in within]
             for day in DAYS:
-                items = {item for seat in here if active(org, seat, day) for item in hits(org, side, seat)}
-                if len(items) > at_most:
+                then = [seat for seat in here if active(org, seat, day)]
+                items = {item for seat in then for item in hits(org, side, seat)}
+                if len(items) > at_most and (place == ORG or any(seat.own for seat in then)):
                     found.setdefault((handle, ref(place)), _conflict(handle, ref(place), items, day))
                     break
     return set(found.values())
@@ -420,15 +421,13 @@ def each_duty(org: OrgSpec, which: str, cls: str) -> dict[str, Side | None]:
 
 
 def one_seat_each(seats: Sequence[SeatSpec]) -> list[SeatSpec]:
-    """Return seats without those that are written twice: same person, scope, roles and duties, at one time."""
-    left = list(seats)
-    for at, seat in enumerate(seats):
-        for other in seats[:at]:
-            same = (seat.person, seat.own, set(seat.roles)) == (other.person, other.own, set(other.roles))
-            if other in left and same and set(seat.duties) == set(other.duties) and _touch(seat, other):
-                left.remove(seat)
-                break
-    return left
+    """Return seats without those that say a person, a scope and roles again at the same time."""
+    kept: list[SeatSpec] = []
+    for seat in seats:
+        same = [one for one in kept if (one.person, one.own, set(one.roles)) == (seat.person, seat.own, set(seat.roles))]
+        if not any(_touch(one, seat) for one in same):
+            kept.append(seat)
+    return kept
 
 
 def _touch(one: SeatSpec, other: SeatSpec) -> bool:

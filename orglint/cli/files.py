@@ -1,0 +1,52 @@
+"""What a command that judges an organisation is asked to look at, and by which rules."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from orglint.cli.options import LEVELS
+from orglint.cli.usage import Asked, messages
+from orglint.core import Severity
+from orglint.core.wording import joined, plural
+from orglint.outside import STDIN, NothingToCheck, gather, missing, settings_for
+from orglint.pipeline import Reading, understand
+from orglint.rulebook import Selection, Unusable, built_in, select
+
+Names = Sequence[str] | None
+
+
+class Files:
+    """The paths of a command line, the settings that hold for them, and the file that standard input stands for."""
+
+    def __init__(self, asked: Asked, paths: Sequence[str], settings: Path | None, stdin_name: str) -> None:
+        self._paths = paths
+        self._stdin_name = stdin_name
+        self._found = settings_for(paths, settings, stdin_name)
+        asked.wrong(*missing((*paths, *(() if settings is None else (str(settings),)))))
+        if stdin_name and STDIN not in paths:
+            asked.wrong(f"--stdin-filename names what {STDIN} stands for, and {STDIN} is not among the paths")
+
+    def selection(self, asked: Asked, only: Names, left_out: Names, fail_on: str | None) -> Selection:
+        """Return the rules to run: what the settings say, and what the command line says over it."""
+        book = built_in()
+        select_, ignore = asked.rules("--select", only, book), asked.rules("--ignore", left_out, book)
+        settings = self._found.settings._replace(select=select_, ignore=ignore)
+        if fail_on is not None:
+            settings = settings._replace(fail_on=Severity.of(asked.one_of("--fail-on", fail_on, LEVELS)))
+        try:
+            return select(book, settings, self._found.pointer, self._found.mistakes)
+        except Unusable as trouble:
+            asked.wrong(*messages(trouble))
+            return Selection(book, settings)
+
+    def reading(self, selection: Selection) -> Reading:
+        """Return what was understood of the files; raises NothingToCheck where none is about an organisation."""
+        settings = selection.settings
+        gathered = gather(self._paths, settings, root=self._found.root, stdin_name=self._stdin_name)
+        reading = understand(
+            gathered.sources, selection.book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
+        )
+        if not reading.problems and reading.documents == len(reading.unmarked):
+            where, files = joined(self._paths) or "this folder", plural(len(gathered.sources), "file")
+            words = "a document of one begins with team, people, teams, products or activities"
+            raise NothingToCheck(f"nothing in {where} is about an organisation ({files} looked at); {words}")
+        return reading
