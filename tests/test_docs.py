@@ -118,6 +118,7 @@ def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch
     if "settings" in block.said:
         Path("orglint.yaml").write_text(block.text, encoding="utf-8")
         Path("people.json").write_text('{"team": "checkout"}', encoding="utf-8")
+        Path("org").mkdir()
         code, output = orglint("check", "--exit-zero", "people.json")
         assert code == int(block.said["settings"] or Code.CLEAN), output
         return
@@ -352,6 +353,12 @@ def test_the_settings_have_every_method() -> None:
 def test_the_settings_have_every_exit_code() -> None:
     table = _table(SETTINGS, "How a run ends")
     assert {int(code) for code in table} == set(Code)
+
+
+def test_the_settings_have_every_variable() -> None:
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "orglint" / "cli").glob("*.py"))
+    read = set(findall(r'environ\.get\("([A-Z_]+)"\)', code)) | set(findall(r'"(ORGLINT_[A-Z_]+)"', code))
+    assert set(_table(SETTINGS, "Environment")) == read
 
 
 def test_the_decisions_have_every_tag() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator
 
-from orglint.core import ORGANISATION, Label, Problem, Site
+from orglint.core import ORGANISATION, Label, Problem, Ref, Site
 from orglint.core.wording import joined, spoken
 from orglint.kinds.base import Found, Kind, Params, Where, listed
 from orglint.kinds.selector import Hit, Selector
@@ -90,18 +90,18 @@ def check(view: View, params: Exclusive, where: Where) -> Iterator[Found]:
         yield from _crowds(view, params, params.among, where)
         return
     sides = [params.between] if params.between else [(_one(a), _one(b)) for a, b in params.pairs]
-    collected: dict[tuple[Person, Unit | None], list[Meeting]] = {}
+    collected: dict[tuple[Person, Ref], tuple[Unit | None, list[Meeting]]] = {}
     for left, right in sides:
         for person, unit, meeting in _meetings(view, params, left, right):
-            collected.setdefault((person, unit), []).append(meeting)
+            ref = unit.ref if unit is not None else ORGANISATION
+            collected.setdefault((person, ref), (unit, []))[1].append(meeting)
     made: dict[tuple[Meeting, ...], Problem] = {}  # the same seats often meet in many units
-    for (person, unit), meetings in collected.items():
+    for (person, scope), (unit, meetings) in collected.items():
         about = (person, unit or params.anywhere(view))
         if where(*about):
             same = tuple(meetings)
             if same not in made:
                 made[same] = _problem(view, params, person, unit, meetings)
-            scope = unit.ref if unit is not None else ORGANISATION
             yield made[same]._replace(scope=scope, about=about)
 
 
@@ -118,8 +118,8 @@ def _meetings(
         for one, other in pairs_of(lefts[person], rights.get(person, ())):
             starts = _first_day(one[0], other[0], view.day)
             if starts is not None and _different(one, other):
-                for unit in _common(one[0], other[0], params.within):
-                    yield person, unit, Meeting(one, other, starts)
+                units = {_by_name(unit)[0]: unit for unit in _common(one[0], other[0], params.within)}
+                yield from ((person, unit, Meeting(one, other, starts)) for unit in units.values())
 
 
 def _both_sides(
@@ -171,8 +171,11 @@ def _of_class(units: Iterable[Unit], within: Sequence[str]) -> tuple[Unit, ...]:
     """Return the units of some classes; a team stands for its work only where nothing else does."""
     reached = [unit for unit in units if unit.cls in within and (unit.cls != "product" or unit.kind is None)]
     own = [unit for unit in reached if unit.stands_for is None]
-    alone = {unit.ref: unit for unit in reached} if not own else {}
-    return tuple(sorted(own or alone.values(), key=lambda unit: (unit.cls, unit.id)))
+    return tuple(sorted(own or reached, key=_by_name))
+
+
+def _by_name(unit: Unit | None) -> tuple[Ref, str]:
+    return (unit.ref, unit.cls) if unit is not None else (ORGANISATION, "")
 
 
 def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Iterator[Problem]:
@@ -182,10 +185,13 @@ def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Ite
         if len({hit.id for _, hits in held for hit in hits}) <= most:
             continue
         units = {unit for seat, _ in held for unit in _common(seat, seat, params.within)}
-        for unit in sorted(units, key=lambda unit: unit.ref if unit is not None else ORGANISATION):
+        told: set[Ref] = set()
+        for unit in sorted(units, key=_by_name):
             here = [one for one in held if "org" in params.within or _reaches(one[0], unit)]
             starts = _crowded(person, here, most, view.day, anywhere=unit is None)
-            if starts is not None and where(person, unit or params.anywhere(view)):
+            scope = _by_name(unit)[0]
+            if starts is not None and scope not in told and where(person, unit or params.anywhere(view)):
+                told.add(scope)
                 held_then = [one for one in here if one[0].holds_on(starts)]
                 yield _crowd(view, params, person, unit, held_then, starts)
 

@@ -79,7 +79,7 @@ class Validator:
     def unknown(self, keys: list[str], known: Iterable[str], what: str, site: Site) -> None:
         """Tell of keys of one mapping that are none of those known; many are told as one, with their number."""
         if len(keys) > MOST_UNKNOWN_KEYS:
-            message = f"{len(keys)} keys here are each no {what}; the first is {quoted(keys[0])}"
+            message = f"{len(keys)} keys here are no {what}; the first is {quoted(keys[0])}"
             self.say("unknown-key", (site / keys[0]).of_key(), message)
             return
         for key in keys:

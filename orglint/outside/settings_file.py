@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from orglint.core import RuleSetting, Settings, Severity, Source
 from orglint.document import Document, read
+from orglint.org import described
 from orglint.outside.files import STDIN, is_pattern, near, shown_path
 from orglint.outside.texts import Unreadable, text_of
 from orglint.outside.walk import SETTINGS_NAMES
@@ -23,7 +24,7 @@ def _severity(value: object) -> Severity:
     try:
         return Severity.of(str(value))
     except KeyError:
-        raise ValueError(f"takes info, warning or error, not '{value}'") from None
+        raise ValueError(f"takes info, warning or error, not {described(value)}") from None
 
 
 def _rule(value: object) -> object:
@@ -106,7 +107,8 @@ def _load(path: Path, root: Path) -> Found:
     data = document.data if document is not None else None
     if data is not None and not isinstance(data, dict):
         mistakes.append(pointer.mistake("settings are a mapping"))
-    settings = _settings(path, data if isinstance(data, dict) else {}, pointer, mistakes)
+    said = {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else {}
+    settings = _settings(path, said, pointer, mistakes)
     mistakes += _not_there(settings.include, root, pointer)
     return Found(settings, root, pointer, mistakes)
 

@@ -242,7 +242,7 @@ def test_up_to_twenty_unknown_keys_are_told_one_by_one_and_more_are_one_finding(
         if count == 20:
             assert len(found) == 20
         else:
-            assert found == [f"1:16 unknown-key {count} keys here are no keys of a person; the first is k0"]
+            assert found == [f"1:16 unknown-key {count} keys here are no key of a person; the first is k0"]
         assert person(f"people: {{ana: {{{keys}, title: CPO}}}}", "ana").title == "CPO"
 
 

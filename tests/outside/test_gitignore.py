@@ -37,7 +37,7 @@ def made_tree(root: Path, random: Random) -> list[str]:
 
 
 def lines(random: Random) -> str:
-    """Make a few patterns; none with a name before two stars, for which git does something else than its manual says."""
+    """Make a few patterns; none has a name before two stars, where git does something else than its manual says."""
     made = ""
     while not made or random.random() < 0.6:
         line = "".join(random.choice(PIECES) for _ in range(random.randint(1, 4)))
@@ -69,7 +69,7 @@ def ignored_by_us(root: Path, path: str) -> bool:
 
 def cases(root: Path, folders: list[str], random: Random) -> Iterator[str]:
     """Write `.gitignore` files, again and again; yields what stands in them."""
-    for _ in range(60):
+    for _ in range(40):
         written = {".": lines(random), random.choice(folders): lines(random)}
         for folder, text in written.items():
             (root / folder / ".gitignore").write_bytes(text.encode())

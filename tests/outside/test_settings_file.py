@@ -1,0 +1,105 @@
+"""Settings: everything that is wrong with them is told at once, each with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from orglint.core import RuleSetting, Severity
+from orglint.outside import settings_for
+
+from .conftest import Fill
+
+
+def mistakes(fill: Fill, text: str | bytes, **others: str) -> list[str]:
+    """Return what is wrong with settings, among other files."""
+    fill({"orglint.yaml": text, **{f"{name}.yaml": content for name, content in others.items()}})
+    return [str(mistake) for mistake in settings_for(["."]).mistakes]
+
+
+def test_all_that_may_be_set(fill: Fill) -> None:
+    text = """\
+profiles: [split, scrum]
+rules:
+  orphan: off
+  structure: on
+  span-too-wide: {severity: warning, max: 10}
+  many-roots: {severity: info}
+include: org/*.yaml
+exclude: [org/old.yaml]
+fail_on: warning
+"""
+    assert mistakes(fill, text) == []
+    settings = settings_for(["."]).settings
+    assert settings._replace(path="", rules={}) == (
+        "", ("split", "scrum"), {}, ("org/*.yaml",), ("org/old.yaml",), Severity.WARNING, (), (),
+    )  # fmt: skip
+    assert settings.rules == {
+        "orphan": RuleSetting(on=False),
+        "structure": RuleSetting(on=True),
+        "span-too-wide": RuleSetting(on=True, severity=Severity.WARNING, options={"max": "10"}),
+        "many-roots": RuleSetting(on=True, severity=Severity.INFO),
+    }
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "\ufeff", "rules:\nfail_on:\ninclude: ~\n"])
+def test_nothing_may_be_set(fill: Fill, text: str) -> None:
+    assert mistakes(fill, text) == []
+
+
+def test_several_mistakes_are_told_at_once(fill: Fill) -> None:
+    text = """\
+profils: [split]
+rules:
+  orphan: maybe
+  many-roots: {severity: fatal}
+  span-too-wide: off
+include: [org, tem.yaml, '*.yaml', team.yaml]
+fail_on: critical
+exclude: [[x]]
+"""
+    assert mistakes(fill, text, team="team: a\n") == [
+        "orglint.yaml:3:11: rules.orphan takes on, off, or a mapping of severity and options",
+        "orglint.yaml:4:15: rules.many-roots takes info, warning or error, not 'fatal'",
+        "orglint.yaml:8:11: exclude.0 takes a text, not a list",
+        "orglint.yaml:7:10: fail_on takes info, warning or error, not 'critical'",
+        "orglint.yaml:1:1: profils is no key here; did you mean profiles?",
+        "orglint.yaml:6:11: include names org, which does not exist",
+        "orglint.yaml:6:16: include names tem.yaml, which does not exist; did you mean team.yaml?",
+    ]
+    settings = settings_for(["."]).settings
+    assert settings.rules == {"span-too-wide": RuleSetting(on=False)}  # what is fit is kept, and judged in turn
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- a\n", "1:1: settings are a mapping"),
+        ("just a text\n", "1:1: settings are a mapping"),
+        ("fail_on: error\n---\nfail_on: info\n", "3:1: settings are one document, and this is a second one"),
+        ("rules: [orphan]\n", "1:8: rules takes a mapping, not a list"),
+        ("fail_on: error\nfail_on: info\n", "2:1: the key fail_on is said twice"),
+        ("include: [a\n", "1:10: "),
+        (b"fail_on: \xe9\n", "1:1: these settings cannot be read: line 1 holds the byte 0xE9, which is no UTF-8"),
+        ("fail_on: error\n".encode("utf-16"), "1:1: these settings cannot be read: it looks like UTF-16"),
+    ],
+)
+def test_what_is_no_settings_is_told(fill: Fill, text: str | bytes, said: str) -> None:
+    told = mistakes(fill, text)
+    assert told
+    assert told[0].startswith(f"orglint.yaml:{said}"), told
+
+
+def test_a_file_that_cannot_be_opened_is_told(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    fill({"orglint.yaml": ""})
+    monkeypatch.setattr(Path, "open", refuse)
+    (mistake,) = settings_for(["."]).mistakes
+    assert mistake.message == "these settings cannot be read: permission denied"
+
+
+def test_given_ones_that_are_no_file_are_told(fill: Fill) -> None:
+    root = fill({"folder/a.yaml": "team: a\n"})
+    (mistake,) = settings_for(["."], root / "folder").mistakes
+    assert str(mistake) == "folder:1:1: these settings cannot be read: it is a folder, not a file"
