@@ -16,7 +16,7 @@ from orglint.rule_examples import Outcome, outcomes
 from orglint.kinds import ALL as KINDS
 from orglint.kinds import BUILT_IN
 from orglint.kinds.exclusive import Exclusive
-from orglint.rulebook import FAMILIES, Pointer, Rule, built_in, compiled_text, folder
+from orglint.rulebook import FAMILIES, Pointer, Rule, built_in, compiled_text, declared, folder
 
 BOOK = built_in()
 RULES = tuple(BOOK.rules.values())
@@ -129,7 +129,7 @@ def test_only_rules_with_a_check_of_their_own_carry_a_message(rule: Rule) -> Non
 
 def test_every_kind_is_used() -> None:
     used = {rule.kind_name for rule in RULES}
-    assert used == {BUILT_IN, *(kind.name for kind in KINDS)}
+    assert used == {BUILT_IN, declared.NAME, *(kind.name for kind in KINDS)}
 
 
 def test_folded_rules_name_rules_that_can_be_on_together() -> None:

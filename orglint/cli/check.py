@@ -24,6 +24,7 @@ from orglint.cli.options import (
 )
 from orglint.cli.usage import Asked, CouldNot
 from orglint.core import Report, Severity
+from orglint.outside import reason
 from orglint.pipeline import judge
 from orglint.report import FOR_PEOPLE, FORMATS, Style
 
@@ -72,7 +73,7 @@ def _deliver(report: Report, report_format: str, style: Style, file: Path | None
     try:
         save(FORMATS[report_format](report, plain), file)
     except OSError as error:
-        why = (error.strerror or str(error)).lower() if file.parent.is_dir() else f"there is no folder {file.parent}"
+        why = reason(error) if file.parent.is_dir() else f"there is no folder {file.parent}"
         raise CouldNot(f"{file} cannot be written: {why}") from None
 
 

@@ -10,12 +10,8 @@ from orglint.core.wording import escaped
 COLORS = ("auto", "always", "never")
 
 
-class CannotWrite(Exception):  # noqa: N818 - the run ends with what it says
-    """Standard output takes nothing more, though somebody still reads it: a full disk."""
-
-
 def write(text: str, *, exact: bool = False) -> None:
-    """Write to standard output: `exact` text as UTF-8, other text as the console can show it; raises CannotWrite."""
+    """Write to standard output: `exact` text as UTF-8, other text as the console can show it; raises OSError."""
     if sys.stdout is None:
         return
     try:
@@ -24,7 +20,7 @@ def write(text: str, *, exact: bool = False) -> None:
         silence()
     except OSError as error:
         silence()
-        raise CannotWrite(f"standard output cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def say(*lines: str) -> None:
@@ -44,7 +40,8 @@ def _put(text: str, stream: TextIO, encoding: str | None) -> None:
 def silence() -> None:
     """Send what Python still wants to write at its end nowhere: the reader of the pipe has gone."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stream = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
 def colored(choice: str) -> bool:

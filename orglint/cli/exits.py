@@ -9,10 +9,10 @@ from pathlib import Path
 import typer
 
 from orglint.cli import usage
-from orglint.cli.console import CannotWrite, say, silence, write
+from orglint.cli.console import say, silence, write
 from orglint.cli.usage import CouldNot
 from orglint.core.wording import escaped
-from orglint.outside import NothingToCheck
+from orglint.outside import NothingToCheck, reason
 from orglint.report import FAILED
 from orglint.rulebook import Unusable
 
@@ -45,11 +45,13 @@ def ended(run: Callable[[], object], words: Sequence[str]) -> Code:
 def _ended(run: Callable[[], object], words: Sequence[str]) -> Code:
     try:
         code = _code(run())
-    except (CouldNot, NothingToCheck, Unusable, CannotWrite) as trouble:
+    except (CouldNot, NothingToCheck, Unusable) as trouble:
         return _could_not(usage.messages(trouble), words)
     except BrokenPipeError:
         silence()
         return Code.CLEAN
+    except OSError as error:  # a full disk, a current folder that is gone
+        return _could_not([f"{error.filename or 'the operating system says'}: {reason(error)}"], words)
     except SystemExit as end:  # typer ends with 1 where the reader of its help has gone
         return Code.CLEAN if isinstance(end.__context__, OSError) else _code(end.code)
     except Exception as error:
@@ -73,11 +75,10 @@ def _could_not(lines: Sequence[str], words: Sequence[str]) -> Code:
     failed = FAILED.get(usage.value_of("--format", words))
     if failed is not None:
         text, file = failed([escaped(line) for line in lines]), usage.value_of("--output-file", words)
-        if file:
-            with suppress(OSError):
+        with suppress(OSError):
+            if file:
                 save(text, Path(file))
-        else:
-            with suppress(CannotWrite):
+            else:
                 write(text, exact=True)
     return Code.COULD_NOT_CHECK
 

@@ -24,7 +24,7 @@ class CouldNot(Exception):  # noqa: N818 - the run ends with what it says
 def messages(trouble: Exception) -> list[str]:
     """Return what stopped a run, a line each."""
     if isinstance(trouble, Unusable):
-        return [str(mistake) for mistake in trouble.mistakes]
+        return [str(mistake) for mistake in sorted(trouble.mistakes)]
     return list(trouble.messages) if isinstance(trouble, CouldNot) else [str(trouble)]
 
 

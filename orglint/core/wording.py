@@ -61,7 +61,9 @@ def quoted(text: str, most: int = 60) -> str:
 
 
 def with_article(noun: str) -> str:
-    """Put `a` or `an` before a noun."""
+    """Put `a` or `an` before a noun, and nothing before several."""
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 

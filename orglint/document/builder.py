@@ -1,6 +1,6 @@
 """Events -> documents: one pass that builds the plain values and the table of places together."""
 
-from typing import Any, Final
+from typing import Any
 
 from ruamel.yaml.events import (
     AliasEvent,
@@ -13,28 +13,17 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from orglint.core import Label, Place, Problem
+from orglint.core import Place, Problem
 from orglint.core.wording import quoted
 from orglint.document import marks
-from orglint.document.anchors import MAX_DEPTH, Anchored, Anchors
+from orglint.document.anchors import MAX_DEPTH, Anchors
 from orglint.document.document import Data, Document
+from orglint.document.frame import DROPPED, MERGE, NO_KEY, Frame
 from orglint.document.parsers import NextEvent
-from orglint.document.told import MOST_OF_A_SORT, Told, syntax_problem
+from orglint.document.told import Told, syntax_problem
 
 MAX_DOCUMENTS = 100_000
 
-
-class _Sign(str):
-    """What may stand where a key does, and equals none."""
-
-    __slots__ = ()
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
-
-
-_NO_KEY: Final = _Sign("no key")
-_MERGE: Final = _Sign("merge")
-_DROPPED: Final = _Sign("dropped")
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _SPECIAL = _NOTHING | {"<<"}
@@ -49,29 +38,6 @@ class Unreadable(Exception):  # noqa: N818 - it ends the reading of a file, and 
         self.problem = problem
 
 
-class _Frame:
-    """A collection that has begun: what surrounds it, and what was met in it that is out of the ordinary."""
-
-    __slots__ = (
-        *("around", "key", "key_node", "node", "flow", "is_key", "depth"),
-        *("anchor", "repeated_before", "merged", "said_again", "repeats"),
-    )
-
-    def __init__(self, around: Any, key: str, key_node: int, node: int) -> None:
-        self.around = around
-        self.key = key
-        self.key_node = key_node
-        self.node = node
-        self.flow = False
-        self.is_key = False
-        self.depth = 1
-        self.anchor: Anchored | None = None
-        self.repeated_before = 0
-        self.merged: list[dict[str, Data]] | None = None
-        self.said_again = 0
-        self.repeats: list[tuple[str, int]] | None = None
-
-
 class Builder:
     """Builds the documents of one text from its events."""
 
@@ -80,7 +46,7 @@ class Builder:
         self._told = Told()
         self._path = path
         self._text = text
-        self._frames: list[_Frame] = []
+        self._frames: list[Frame] = []
         self._anchors = Anchors()
         self._key_node = 0
         self._border = (0, 0)
@@ -94,7 +60,7 @@ class Builder:
         collection being filled, `key` the key whose value comes next, `end` where the last node ended.
         """
         here: Any = self._root
-        key: str = _NO_KEY
+        key: str = NO_KEY
         end = 0
         keys: dict[str, str] = {}
         starts, ends, nexts = self._document.starts, self._document.ends, self._document.nexts
@@ -113,25 +79,25 @@ class Builder:
                 nexts.append(len(starts))
                 if here.__class__ is list:
                     here.append(value)
-                elif key is _NO_KEY:
+                elif key is NO_KEY:
                     self._key_node = len(starts) - 1
                     key = keys.setdefault(value, value)
-                elif key in here or key is _MERGE or key is _DROPPED:
+                elif key in here or key is MERGE or key is DROPPED:
                     self._odd_pair(key, value)
-                    key = _NO_KEY
+                    key = NO_KEY
                 else:
                     here[key] = value
-                    key = _NO_KEY
+                    key = NO_KEY
             elif kind is MappingStartEvent:
-                here, key = self._open(event, here, key, {}), _NO_KEY
+                here, key = self._open(event, here, key, {}), NO_KEY
             elif kind is SequenceStartEvent:
-                here, key = self._open(event, here, key, []), _NO_KEY
+                here, key = self._open(event, here, key, []), NO_KEY
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 here, key, end = self._close(event, here, end)
             elif kind is AliasEvent:
                 key, end = self._alias(event, here, key)
             elif kind is DocumentStartEvent:
-                here, key = self._begin(event), _NO_KEY
+                here, key = self._begin(event), NO_KEY
                 starts, ends, nexts = self._document.starts, self._document.ends, self._document.nexts
             elif kind is StreamEndEvent:
                 self._finish()
@@ -141,6 +107,11 @@ class Builder:
     def problems(self) -> list[Problem]:
         """What was met on the way: much of one sort is counted rather than told."""
         return self._told.problems()
+
+    @property
+    def begun(self) -> list[Document]:
+        """The documents, and what there is of the one that is being read."""
+        return self.documents + [self._document] * bool(self._frames)
 
     @property
     def last(self) -> tuple[int, int]:
@@ -170,23 +141,23 @@ class Builder:
     def _odd_scalar(self, event: Any, here: Any, key: str) -> tuple[Any, int, int]:
         """Read a scalar that is more than its text: nothing, a merge key, a block, one with an anchor or a tag."""
         value, start, end = event.value, event.start_mark.index, event.end_mark.index
-        is_key = key is _NO_KEY and here.__class__ is dict
+        is_key = key is NO_KEY and here.__class__ is dict
         if event.anchor is not None or event.tag is not None:
             start = min(self._after_properties(event), end)
         if event.style in _BLOCK:
             end = start + len(self._text[start:end].rstrip())
         elif not event.style and event.tag is None:
             if is_key:
-                value = _MERGE if value == "<<" else value
+                value = MERGE if value == "<<" else value
             elif value in _NOTHING:
                 value = None
         if end <= start and not event.style:
             start, end = self._place_of_nothing(event, here, is_key)
         if event.anchor is not None:
-            self._anchors.name(event.anchor, None if value is _MERGE else value)
+            self._anchors.name(event.anchor, None if value is MERGE else value)
         if is_key and value == "":
             self._say("empty key", start, end, "a key is empty, so what it leads to has no name")
-            value = _DROPPED
+            value = DROPPED
         return value, start, end
 
     def _after_properties(self, event: Any) -> int:
@@ -207,7 +178,7 @@ class Builder:
         if here is self._root:
             return self._border
         if is_key:
-            start = marks.sign_of_key(self._text, start)
+            start = min(marks.sign_of_key(self._text, start), len(self._text) - 1)
             return start, start + 1
         at = end if here.__class__ is list or start < end else self._document.ends[self._key_node]
         return at, at
@@ -220,10 +191,10 @@ class Builder:
         if event.anchor is not None or event.tag is not None:
             self._after_properties(event)
             start = marks.first_of_collection(self._text, event)
-        frame = _Frame(here, key, self._key_node, self._new_node(start, start))
+        frame = Frame(here, key, self._key_node, self._new_node(start, start))
         frame.flow = bool(event.flow_style)
         frame.repeated_before = self._anchors.repeated
-        if key is _NO_KEY and here.__class__ is dict:
+        if key is NO_KEY and here.__class__ is dict:
             frame.is_key = True
             self._say("key", start, start + 1, "a key is a list or a mapping, and a key is one word")
         if event.anchor is not None:
@@ -245,8 +216,9 @@ class Builder:
         end = event.end_mark.index if frame.flow or is_empty else end
         document.nexts[frame.node] = len(document.starts)
         document.ends[frame.node] = end
-        if frame.repeats and not self._told.counts("repeated", frame.said_again):
-            self._tell_repeats(frame, made, frame.repeats)
+        if frame.said_again and not self._told.counts("repeated", frame.said_again):
+            for problem, stands_for in frame.repeats(document, made):
+                self._told.tell("repeated", problem, stands_for=stands_for)
         for source in frame.merged or ():
             for name, value in source.items():
                 made.setdefault(name, value)
@@ -262,29 +234,25 @@ class Builder:
     def _give(self, here: Any, key: str, value: Data, *, is_key: bool = False) -> str:
         """Put a finished value where it belongs; returns the key that waits for a value now."""
         if is_key:
-            return _DROPPED
+            return DROPPED
         if here.__class__ is list:
             here.append(value)
-        elif key in here or key is _MERGE or key is _DROPPED:
+        elif key in here or key is MERGE or key is DROPPED:
             self._odd_pair(key, value)
         else:
             here[key] = value
-        return _NO_KEY
+        return NO_KEY
 
     def _odd_pair(self, key: str, value: Data) -> None:
         """Deal with a pair that is not simply kept: a merge, a key said again, a key that is no word."""
         node = self._key_node
-        if key is _MERGE:
+        if key is MERGE:
             self._document.merges.add(node)
             self._merge(node, value)
             return
         self._document.shadowed.add(node)
-        if key is not _DROPPED:
-            frame = self._frames[-1]
-            frame.said_again += 1
-            frame.repeats = frame.repeats or []
-            if frame.said_again <= MOST_OF_A_SORT:
-                frame.repeats.append((key, node))
+        if key is not DROPPED:
+            self._frames[-1].says_again(key, node)
 
     def _merge(self, node: int, value: Data) -> None:
         """Remember what `<<` brings in; a mapping's own keys win, so it waits until the mapping ends."""
@@ -300,31 +268,18 @@ class Builder:
             else:
                 self._say("merge", start, end, "<< merges mappings, and this is none")
 
-    def _tell_repeats(self, frame: _Frame, made: dict[str, Data], repeats: list[tuple[str, int]]) -> None:
-        """Tell of the keys that were said before in the same mapping."""
-        document = self._document
-        first = document.own_keys(frame.node, made, {key for key, _ in repeats})
-        for count, (key, node) in enumerate(repeats, 1):
-            again = Label(Place(self._path, document.starts[node], document.ends[node]), "said again")
-            place = Place(self._path, document.starts[first[key]], document.ends[first[key]])
-            message = f"the key {quoted(key)} is said twice in one mapping"
-            related = (Label(place, "said here, and this one stands"),)
-            problem = Problem(again, related=related, rule="duplicate-key", message=message)
-            left = frame.said_again - count if count == len(repeats) else 0
-            self._told.tell("repeated", problem, stands_for=1 + left)
-
     def _alias(self, event: Any, here: Any, key: str) -> tuple[str, int]:
         """Put what an alias names where it is used; its place, and that of all behind it, is the place of use."""
         start, end = event.start_mark.index, event.end_mark.index
         node = self._new_node(start, end)
         value = self._aliased(event.anchor, start, end)
-        if key is not _NO_KEY or here.__class__ is list:
+        if key is not NO_KEY or here.__class__ is list:
             return self._give(here, key, value), end
         self._key_node = node
         if isinstance(value, str) and value:
             return value, end
         self._say("alias key", start, end, "an alias that is a key names no word")
-        return _DROPPED, end
+        return DROPPED, end
 
     def _aliased(self, name: str, start: int, end: int) -> Data:
         """Return what an alias names, within the budget of a file."""

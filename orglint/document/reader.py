@@ -40,8 +40,8 @@ def read(source: Source) -> ReadFile:
     problems += builder.problems
     if trouble is not None:
         problems.append(trouble)
-    documents = tuple(builder.documents)
-    return ReadFile(source, documents, comments(source.path, text, documents), tuple(problems), trouble is not None)
+    found = comments(source.path, text, builder.begun)
+    return ReadFile(source, tuple(builder.documents), found, tuple(problems), trouble is not None)
 
 
 def _built(path: str, text: str) -> tuple[Builder, Problem | None]:

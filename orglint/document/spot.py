@@ -9,7 +9,7 @@ _WINDOW = 5_000
 """How far a cause is looked for on each side, in characters."""
 _FURTHEST = 200_000
 """How far a closing bracket is looked for."""
-_LINE = regex(r"[^\r\n]+|(?<=[\r\n])(?=[\r\n])")
+_LINE = regex(r"[^\r\n]+")
 _QUOTED = regex(r"""(?<=[\s,\[{:])(?:"(?:\\.|[^"\\])*+"|'(?:''|[^'])*+')""")
 _BRACKET = regex(r"[\[\]{}]")
 

@@ -1,102 +1,105 @@
 """Why a text is no YAML, in our own words, at the place where the cause is."""
 
+from collections.abc import Callable
 from re import Pattern
 from re import compile as regex
 
 from orglint.core import Place, Problem
-from orglint.document import causes
-from orglint.document.causes import Look, says, says_there
+from orglint.document import layout, signs
 from orglint.document.parsers import MarkedYAMLError
+from orglint.document.signs import says, says_there
 from orglint.document.spot import Cause, Spot
 from orglint.document.told import syntax_problem
 
+Look = Callable[[Spot], Cause | None]
+
 _IN_FLOW: tuple[Look, ...] = (
-    causes.bracket,
-    causes.behind_quote_in_flow,
-    causes.comma_between,
-    causes.colon_in_text_in_flow,
+    signs.bracket,
+    signs.behind_quote_in_flow,
+    signs.comma_between,
+    signs.colon_in_text_in_flow,
     says("a comma is missing before this"),
 )
 
 _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
     (regex("more than is read"), (says("a text as dense as this is read only with the C parser of ruamel.yaml"),)),
     (regex("quoted scalar.*(end of stream|document)"), (says_there("a quote is opened here and never closed"),)),
-    (regex("quoted scalar"), (causes.escape,)),
+    (regex("quoted scalar"), (signs.escape,)),
     (regex("flow (sequence|mapping)"), _IN_FLOW),
     (
         regex("mapping values are not allowed"),
         (
-            causes.tab,
-            causes.unfinished_merge,
-            causes.key_behind_dashes,
-            causes.no_blank_before_bracket,
-            causes.colon_in_text,
-            causes.no_blank_above,
-            causes.deeper_than_above,
-            causes.long_key,
-            causes.no_colon_above,
+            layout.tab,
+            layout.unfinished_merge,
+            layout.key_behind_dashes,
+            layout.no_blank_before_bracket,
+            layout.colon_in_text,
+            layout.no_blank_above,
+            layout.deeper_than_above,
+            layout.long_key,
+            layout.no_colon_above,
             says("a colon and a blank begin a value, and there is no key before them on this line"),
         ),
     ),
     (
         regex("expected ':'"),
         (
-            causes.unfinished_merge,
-            causes.no_blank_there,
-            causes.block_text_not_indented,
-            causes.no_colon_there,
+            layout.unfinished_merge,
+            layout.no_blank_there,
+            layout.block_text_not_indented,
+            layout.no_colon_there,
         ),
     ),
     (
         regex("parsing a block|document start"),
         (
-            causes.tab,
-            causes.unfinished_merge,
-            causes.stray_bracket,
-            causes.alias_and_text,
-            causes.behind_quote,
-            causes.behind_bracket,
-            causes.directive_without_document,
+            layout.tab,
+            layout.unfinished_merge,
+            signs.stray_bracket,
+            signs.alias_and_text,
+            signs.behind_quote,
+            signs.behind_bracket,
+            layout.directive_without_document,
         ),
     ),
     (
         regex("parsing a block mapping"),
         (
-            causes.no_blank_above,
-            causes.no_colon_beside,
-            causes.block_text_ended,
-            causes.item_elsewhere,
+            layout.no_blank_above,
+            layout.no_colon_beside,
+            layout.block_text_ended,
+            layout.item_elsewhere,
             says("this line is indented like none of the keys above it"),
         ),
     ),
     (
         regex("parsing a block collection"),
         (
-            causes.block_text_ended,
-            causes.key_among_items,
+            layout.block_text_ended,
+            layout.key_among_items,
             says("this line is indented between the dash and the text of the item above"),
         ),
     ),
     (
         regex("document start|after document end"),
         (
-            causes.no_blank_above,
-            causes.no_colon_beside,
-            causes.left_of_document,
+            layout.no_blank_above,
+            layout.no_colon_beside,
+            layout.left_of_document,
             says("something follows the end of the document; --- begins another one"),
         ),
     ),
     (
         regex("sequence entries are not allowed"),
-        (causes.tab, says("a list begins on a line of its own, not behind a colon")),
+        (layout.tab, says("a list begins on a line of its own, not behind a colon")),
     ),
-    (regex("mapping keys are not allowed"), (causes.sign_here,)),
-    (regex("cannot start any token"), (causes.tab, causes.sign_here)),
-    (regex("tab character"), (causes.tab,)),
+    (regex("mapping keys are not allowed"), (signs.sign_here,)),
+    (regex("cannot start any token"), (layout.tab, signs.sign_here)),
+    (regex("tab character"), (layout.tab,)),
     (regex("incompatible YAML"), (says("%YAML names a version that is not known here"),)),
     (regex("directive"), (says_there("a line that begins with % is a directive; a comment begins with #"),)),
-    (regex("anchor|alias|tag|block scalar"), (causes.sign_there,)),
-    (regex("node"), (causes.stray_bracket, causes.value_missing, causes.sign_here)),
+    (regex("anchor|alias|tag|block scalar"), (signs.sign_there,)),
+    (regex("node"), (signs.stray_bracket, signs.value_missing, signs.sign_here)),
 )
 _ELSE = says("this is no YAML")
 
@@ -105,7 +108,7 @@ def explain(error: Exception, path: str, text: str, last: tuple[int, int]) -> Pr
     """Turn a parser's error into a finding; the file is lost. `last` is where the last value before it stands."""
     at = stopped_at(error)
     spot = Spot(text, last[1] if at < 0 else min(at, len(text)), _index(error, "context_mark"), last)
-    cause = _cause(_words(error), spot) or _ELSE(spot) or spot.here("")
+    cause = _cause(_words(error), spot) or _ELSE(spot)
     start = min(cause.start, max(len(text.rstrip()) - 1, 0))
     end = min(max(cause.end, start + 1), len(text))
     return syntax_problem(Place(path, start, end), cause.message, lost=True)

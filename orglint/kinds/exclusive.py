@@ -118,7 +118,7 @@ def _meetings(
         for one, other in pairs_of(lefts[person], rights.get(person, ())):
             starts = _first_day(one[0], other[0], view.day)
             if starts is not None and _different(one, other):
-                units = {_by_name(unit)[0]: unit for unit in _common(one[0], other[0], params.within)}
+                units = {_by_name(unit)[0]: unit for unit in reversed(_common(one[0], other[0], params.within))}
                 yield from ((person, unit, Meeting(one, other, starts)) for unit in units.values())
 
 

@@ -27,8 +27,8 @@ Mode = Annotated[str | None, OneOf("collaboration", "x-as-a-service", "facilitat
 Hours = Annotated[str | None, OneOf("24x7", "business")]
 Level = Annotated[str | None, OneOf("strategic", "tactical", "operational")]
 Orientation = Annotated[str | None, OneOf("internal", "external", "both")]
-Per = Annotated[str | None, OneOf("org", "team", "product", "system", "process", "company")]
-RequiredPer = Annotated[str | None, OneOf("product", "system", "process", "team")]
+Per = Annotated[str | None, OneOf("org", "team", "product", "system", "process")]
+RequiredPer = Annotated[str | None, OneOf("product", "system", "process")]
 Line = Annotated[str | None, OneOf("1", "2", "3")]
 
 

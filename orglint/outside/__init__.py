@@ -2,5 +2,6 @@
 
 from orglint.outside.files import STDIN, Gathered, NothingToCheck, gather, missing, shown_path
 from orglint.outside.settings_file import settings_for
+from orglint.outside.texts import reason
 
-__all__ = ["STDIN", "Gathered", "NothingToCheck", "gather", "missing", "settings_for", "shown_path"]
+__all__ = ["STDIN", "Gathered", "NothingToCheck", "gather", "missing", "reason", "settings_for", "shown_path"]

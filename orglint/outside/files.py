@@ -17,7 +17,7 @@ STDIN = "-"
 _STDIN_NAME = "<stdin>"
 _NEAR = 1000
 """Names of a folder that are looked at for one that was meant."""
-_KEY = rf"(?<![\w-])(?:{'|'.join(sorted(MARKERS))})[\"']?\s*:"
+_KEY = rf"(?<![A-Za-z0-9_-])(?:{'|'.join(sorted(MARKERS))})[\"']?\s*:"
 
 
 class NothingToCheck(Exception):  # noqa: N818 - the run ends with what it says

@@ -12,8 +12,15 @@ from orglint.core.wording import joined, placeholders
 from orglint.expr import DAY, Evaluate, ExpressionError, Type, checked, compiled, of
 from orglint.kinds import BUILT_IN, BY_NAME, Found, Kind, Params
 from orglint.org import FACTS, View
+from orglint.rulebook import declared
 from orglint.rulebook.mistakes import Mistake, Pointer, unfit
 from orglint.rulebook.spec import Example, RuleFile
+
+_NEED_PEOPLE = ("segregation", "independence", "continuity")
+"""The families whose rules ask for more people than a small organisation has."""
+
+
+_KINDS = {**BY_NAME, declared.NAME: declared.KIND}
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Rule:
     @cached_property
     def kind(self) -> Kind:
         """The kind of check."""
-        return BY_NAME[self.kind_name]
+        return _KINDS[self.kind_name]
 
     @cached_property
     def params(self) -> Params:
@@ -113,7 +120,7 @@ class Rule:
         """Return what is wrong with the rule, as far as that can be told before any file is read."""
         if self.is_built_in:
             return self._missing(pointer, examples=not self.file.not_shown)
-        if self.kind_name not in BY_NAME:
+        if self.kind_name not in _KINDS:
             near = nearest(self.kind_name, tuple(BY_NAME))
             hint = f"; did you mean {joined(near, 'or')}?" if near else ""
             message = f"there is no kind {self.kind_name}{hint}; there are {joined(tuple(BY_NAME))}"
@@ -144,6 +151,8 @@ class Rule:
             found.append(pointer.mistake("a rule shows at least one invalid example"))
         if not self.file.message and not self.is_built_in:
             found.append(pointer.mistake("message is missing"))
+        if self.file.min_headcount and self.family not in _NEED_PEOPLE:
+            found.append(pointer.mistake(f"min_headcount belongs to {joined(_NEED_PEOPLE)}", "min_headcount", key=True))
         return found
 
     def _expressions(self, pointer: Pointer) -> Iterator[Mistake]:

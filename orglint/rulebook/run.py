@@ -40,7 +40,8 @@ def run(selection: Selection, view: View, read: Iterable[Problem] = ()) -> Outco
     outcome = Outcome()
     by_id = {rule.id: rule for rule in selection.running}
     for problem in read:
-        rule = by_id.get(problem.rule) or (selection.book.rules[problem.rule] if problem.lost else None)
+        known = selection.book.rules[problem.rule]  # a problem whose rule has no file is a fault of ours
+        rule = known if problem.lost else by_id.get(problem.rule)
         if rule is not None:
             severity = Severity.ERROR if problem.lost else selection.severity_of(rule, problem, view)
             outcome.found.append(Weighed(rule, problem, severity or rule.file.severity, (problem.scope,)))

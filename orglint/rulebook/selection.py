@@ -32,9 +32,8 @@ class Selection:
         return self._with_default(_implied(self.book, self.settings.profiles))
 
     def _with_default(self, named: tuple[str, ...]) -> tuple[str, ...]:
-        default = (DEFAULT,) if DEFAULT in self.book.profiles else ()
-        contradicted = any(_contradict(self.book, name, DEFAULT) for name in named)
-        return tuple(dict.fromkeys((ALWAYS, *named, *(() if contradicted else default))))
+        there = DEFAULT in self.book.profiles and not any(_contradict(self.book, name, DEFAULT) for name in named)
+        return tuple(dict.fromkeys((ALWAYS, *named, *((DEFAULT,) if there else ()))))
 
     def _profiles_of(self, methods: frozenset[str]) -> tuple[str, ...]:
         """Return the profiles that are on for what works by some methods; without any, those that are on everywhere.

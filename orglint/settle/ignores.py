@@ -52,11 +52,14 @@ class Ignores:
     def _rules(self, place: Place, listed: str, lines: Lines) -> Iterator[tuple[str, Place]]:
         """Yield the rules that a comment names and that exist."""
         text = lines.line(lines.position(place.start).line)[lines.position(place.start).column - 1 :]
-        names = [name.strip() for name in listed.split(",") if name.strip()]
-        if not names:
+        if not listed.replace(",", "").strip():
             self._tell("unknown-ignore", place, "ignore[] names the rules that it hides, and this one names none")
-        for name in names:
-            at = place.start + max(text.find(name), 0)
+        begin = place.start + text.find("[") + 1
+        for part in listed.split(","):
+            name, at = part.strip(), begin + len(part) - len(part.lstrip())
+            begin += len(part) + 1
+            if not name:
+                continue
             here = Place(place.path, at, at + len(name))
             current = self._formerly.get(name, name)
             if current in self._known:

@@ -71,6 +71,7 @@ def found(text: str) -> list[tuple[str, str]]:
         # where the file is lost
         ("a: [ # orglint: x\n", [("1:6", "x")]),
         ("# orglint: x\n@\n", [("1:1", "x")]),
+        ("a: '# orglint: x'\nb: [ # orglint: y\n", [("2:6", "y")]),
     ],
 )
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=repr)

@@ -13,7 +13,7 @@ from tests.document.pages import Page, Span
 
 PATH = "x.yaml"
 RANDOMS = st.randoms(use_true_random=False)
-SETTINGS = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def spans(document: Document, routes: Iterable[Route], *, key: bool = False) -> dict[Route, Span]:

@@ -33,7 +33,7 @@ def named(gathered: Gathered) -> list[str]:
     return sorted(source.path for source in gathered.sources if source.named)
 
 
-def files(*paths: str, settings: str | None = None) -> dict[str, str | bytes]:
+def files(*paths: str, settings: str | None = None) -> dict[str, str]:
     """Return files with a team each, and settings if there are any."""
     return dict.fromkeys(paths, TEAM) | ({} if settings is None else {SETTINGS: settings})
 

@@ -1,13 +1,10 @@
-"""The likely causes of what a parser refuses: each looks at the spot and says a sentence, or nothing."""
+"""Causes in the layout of lines: tabs, blanks, colons, dashes and indentation."""
 
-from collections.abc import Callable
 from re import compile as regex
 
+from orglint.document.signs import BEHIND_QUOTE, COLON_IN_TEXT
 from orglint.document.spot import Cause, Spot
 
-Look = Callable[[Spot], Cause | None]
-
-_LONGEST_ESCAPE = 10
 _LONGEST_KEY = 1024
 """Most characters between the beginning of a key and its colon, by the YAML specification."""
 _NO_BLANK = regex(r"""(?!\d+:\d)((?:-[ ]+)*[^\s"'#\[{:-][^\s:]*\s*:)(?!//)[^\s:]""")
@@ -17,28 +14,7 @@ _ITEM = regex(r"-(?:\s|$)")
 _KEY = regex(r"""(?:[-?][ \t]+)*(?:"[^"]*"|'[^']*'|[^"'\s][^:]*):\s""")
 _NO_KEY = regex(r"-\s|---|\.\.\.|[\[{\"']")
 _BLOCK_HEADER = regex(r"(?:^|[:-])[ \t]+([|>])[-+0-9]*(?:[ \t]+#.*)?$")
-_SECOND_QUOTED = regex(r"""\s("[^"]*"|'[^']*')$""")
 _UNFINISHED_MERGE = regex(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-
-_COLON_IN_TEXT = "a colon and a blank stand inside an unquoted text; the text needs quotes"
-_BEGINS = {
-    "*": ", since * begins an alias",
-    "&": ", since & begins an anchor",
-    "!": ", since ! begins a tag",
-    "|": ", since | begins a text on the lines below",
-    ">": ", since > begins a text on the lines below",
-    "?": ", since ? begins a key",
-}
-
-
-def says(message: str) -> Look:
-    """Say a sentence where the parser stopped."""
-    return lambda spot: spot.here(message)
-
-
-def says_there(message: str) -> Look:
-    """Say a sentence where what the parser was reading began."""
-    return lambda spot: spot.there(message)
 
 
 def tab(spot: Spot) -> Cause | None:
@@ -54,117 +30,18 @@ def unfinished_merge(spot: Spot) -> Cause | None:
     return found.all("a mark of an unfinished merge is left in the file") if found else None
 
 
-def quoted_text(char_at: str) -> str:
-    """Return what to say of a text that begins with a sign of YAML."""
-    return f"a text that begins with {char_at} needs quotes{_BEGINS.get(char_at, '')}"
-
-
-def sign_here(spot: Spot) -> Cause | None:
-    """Look at the character: a text that begins with it is taken for something else."""
-    return spot.here(quoted_text(spot.char)) if spot.char.strip() else None
-
-
-def sign_there(spot: Spot) -> Cause | None:
-    """Look at the character where the construct began, as above."""
-    char = spot.text[spot.began : spot.began + 1]
-    if char == "*" and spot.text[spot.began + 1 : spot.began + 2] == " ":
-        return spot.there("a list item begins with a dash; * begins an alias")
-    return spot.there(quoted_text(char)) if char in _BEGINS else None
-
-
-def alias_and_text(spot: Spot) -> Cause | None:
-    """Look for an alias that more follows, so that it was meant as a text."""
-    start, end = spot.last
-    if start < end <= spot.at and spot.text[start] == "*" and not spot.text[end : spot.at].strip(" "):
-        return Cause(start, start + 1, quoted_text("*"))
-    return None
-
-
-def escape(spot: Spot) -> Cause:
-    """Point at the backslash in double quotes that begins no escape."""
-    begin = max(spot.text.rfind("\\", max(0, spot.at - _LONGEST_ESCAPE), spot.at + 1), 0)
-    written = spot.text[begin : begin + 2].rstrip()
-    message = f"{written} begins no escape here; in single quotes a backslash stands for itself"
-    return Cause(begin, begin + len(written), message)
-
-
-def behind_quote(spot: Spot) -> Cause | None:
-    """Look for a closing quote before: an apostrophe, a text half quoted, or a quote closed too late."""
-    start, end = spot.last
-    if not spot.quoted:
-        return None
-    if any(line_end in spot.text[start:end] for line_end in "\r\n"):
-        return Cause(start, start + 1, "a quote is opened here and not closed on its line")
-    if spot.text[start] == "'" and end == spot.at and spot.char.isalpha():
-        message = "this quote ends the text; an apostrophe inside single quotes is written twice"
-        return Cause(end - 1, end, message)
-    if not spot.follows("\"'"):
-        return None
-    return spot.here("text follows the closing quote; the quotes belong around all of it")
-
-
-def behind_quote_in_flow(spot: Spot) -> Cause | None:
-    """Look for a closing quote before, where a comma or a colon may be missing as well."""
-    found = behind_quote(spot)
-    if spot.char == ":" or (found is None and not spot.follows("\"'")) or (found and found.start != spot.at):
-        return found
-    sign = "a comma" if spot.text[spot.began : spot.began + 1] == "[" else "a comma or a colon"
-    return spot.here(f"text follows the closing quote; {sign} is missing, or the quotes belong around all of it")
-
-
-def bracket(spot: Spot) -> Cause | None:
-    """Look for a bracket that is not closed, or by another one."""
-    opened = spot.text[spot.began : spot.began + 1]
-    if opened not in ("[", "{") or spot.is_closed:
-        return None
-    if spot.char in ("]", "}"):
-        return spot.there(f"a {opened} is opened here, and a {spot.char} is what comes to close it")
-    return spot.there(f"a {opened} is opened here and never closed")
-
-
-def comma_between(spot: Spot) -> Cause | None:
-    """Look for two values in brackets that are read as one text."""
-    start, end = spot.last
-    text = spot.text[start:end]
-    if spot.char != ":" or spot.quoted:
-        return None
-    if "\n" in text or "\r" in text:
-        first = len(text.splitlines()[0].rstrip())
-        return Cause(start + first - 1, start + first, "a comma is missing behind this")
-    second = _SECOND_QUOTED.search(text)
-    return Cause(start + second.start(1), start + second.end(1), "a comma is missing before this") if second else None
-
-
-def colon_in_text_in_flow(spot: Spot) -> Cause | None:
-    """Look for a second colon in a pair."""
-    return spot.here(_COLON_IN_TEXT) if spot.char == ":" else None
-
-
-def stray_bracket(spot: Spot) -> Cause | None:
-    """Look for a bracket that is closed and was never opened."""
-    return spot.here(f"a {spot.char} closes nothing that is open") if spot.char in ("]", "}") else None
-
-
-def behind_bracket(spot: Spot) -> Cause | None:
-    """Look for a closing bracket before."""
-    if not spot.follows("]}"):
-        return None
-    closing = spot.line.text[: spot.column].rstrip()[-1]
-    return spot.here(f"the closing {closing} ends the value, and more follows it")
-
-
 def colon_in_text(spot: Spot) -> Cause | None:
     """Look for a key on the line: if there is one, the colon stands inside a text."""
     before = spot.line.text[spot.line.indent : spot.column]
     if before[-1:] in ('"', "'") and _KEY.match(before):
-        return spot.here("text follows the closing quote; the quotes belong around all of it")
+        return spot.here(BEHIND_QUOTE)
     curly = next((at for at, char in enumerate(before) if char in "“”„"), -1)
     if curly >= 0:
         column = spot.line.indent + curly
         return spot.line.at(column, column + 1, "curly quotes do not quote; straight ones do")
     if not _KEY.match(before):
         return None
-    return spot.here(_COLON_IN_TEXT)
+    return spot.here(COLON_IN_TEXT)
 
 
 def no_blank_before_bracket(spot: Spot) -> Cause | None:
@@ -296,13 +173,6 @@ def left_of_document(spot: Spot) -> Cause | None:
     if above is None or above.indent <= spot.column or not _KEY.match(f"{above.content} "):
         return None
     return spot.here("this line is indented less than the first line of its document")
-
-
-def value_missing(spot: Spot) -> Cause | None:
-    """Look for a comma that follows no value."""
-    if spot.char != "," or not spot.follows(",[{"):
-        return None
-    return spot.here("a value is missing before this comma")
 
 
 def directive_without_document(spot: Spot) -> Cause | None:
