@@ -230,7 +230,7 @@ def test_an_unknown_key_is_told_at_the_key_with_the_nearest_known_one() -> None:
         "9:18 unknown-key accountble is no key of an activity; did you mean accountable?",
         "10:17 unknown-key shift_dys is no key of a rotation; did you mean shift_days?",
         "11:19 unknown-key duty is no key of a role",
-        "11:42 unknown-key mn is no key of a holders; did you mean min?",
+        "11:42 unknown-key mn is no key of holders; did you mean min?",
         "12:19 unknown-key grup is no key of a duty; did you mean group?",
     ]
 
