@@ -124,7 +124,7 @@ class _Judgement:
         """Find the comments that hide nothing, as far as their rules looked at everything."""
         not_run = {*outcome.inactive, *(one.rule for one in outcome.not_run), *(one.rule for one in outcome.faults)}
         running = [rule for rule in self._selection.running if rule.id not in not_run]
-        on = [rule.id for rule in running if self._selection.is_everywhere(rule, self._reading.org)]
+        on = [rule.id for rule in running if self._selection.is_everywhere(rule, self._view)]
         return run(self._selection.only_built_in, self._view, ignores.unused(on)).found
 
     def _is_shown(self, finding: Finding) -> bool:

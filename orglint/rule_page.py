@@ -1,9 +1,10 @@
 """A rule as a page, for the terminal and as Markdown; what it prints below its example is the real output."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import indent, wrap
+from typing import Protocol
 
-from orglint.core import Reference
+from orglint.core import Reference, Report
 from orglint.report import FORMATS, Style
 from orglint.rule_examples import judged, unmarked
 from orglint.rulebook import Example, Rule, Rulebook
@@ -18,15 +19,29 @@ _EVIDENCE = {
 }
 
 
+class Writer(Protocol):
+    """Writes the parts of a page."""
+
+    def title(self, rule: Rule) -> Iterator[str]:
+        """Yield the head of the page."""
+
+    def section(self, title: str, texts: Sequence[str], *, listed: bool = False) -> Iterator[str]:
+        """Yield a section of sentences or of list items; nothing where there is no text."""
+
+    def code(self, title: str, text: str, language: str) -> Iterator[str]:
+        """Yield a section of text that is shown as it is."""
+
+
 def page(book: Rulebook, rule: Rule, style: Style, *, markdown: bool = False) -> str:
     """Return the page of a rule."""
-    write = _Markdown() if markdown else _Terminal(style)
+    write: Writer = _Markdown() if markdown else _Terminal(style)
+    report = judged(book, rule, rule.file.invalid[0]) if rule.file.invalid else None
     lines = [
         *write.title(rule),
         *write.section("What it finds", [rule.info.summary]),
         *write.section("Why", [" ".join(rule.info.rationale.split())]),
-        *_examples(book, rule, write, style, markdown=markdown),
-        *write.section("What to do", _advice(book, rule), listed=True),
+        *_examples(rule, report, write, Style(color=style.color and not markdown, quiet=True, notes=False)),
+        *write.section("What to do", _advice(rule, report), listed=True),
         *write.section("Fine when", rule.info.fine_when, listed=True),
         *write.section("Options", _options(rule), listed=True),
         *write.section("Silence it", [f"`# orglint: ignore[{rule.id}] the reason` on the line, or on a line above it"]),
@@ -35,24 +50,29 @@ def page(book: Rulebook, rule: Rule, style: Style, *, markdown: bool = False) ->
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _examples(
-    book: Rulebook, rule: Rule, write: "_Markdown | _Terminal", style: Style, *, markdown: bool
-) -> Iterator[str]:
-    if rule.file.invalid:
+def _examples(rule: Rule, report: Report | None, write: Writer, style: Style) -> Iterator[str]:
+    if report is not None:
         example = rule.file.invalid[0]
-        report = judged(book, rule, example)
-        shown = FORMATS["full"](report, Style(color=style.color and not markdown, quiet=True, notes=False)).rstrip()
         yield from write.code(f"Example: {example.name}", _source_text(example), "yaml")
-        yield from write.code("Output", shown, "text")
+        yield from write.code("Output", FORMATS["full"](report, style).rstrip(), "text")
     if rule.file.valid:
         example = rule.file.valid[0]
         yield from write.code(f"Instead: {example.name}", _source_text(example), "yaml")
 
 
-def _advice(book: Rulebook, rule: Rule) -> tuple[str, ...]:
+def _advice(rule: Rule, report: Report | None) -> tuple[str, ...]:
     """Return what to do, in the words of the example."""
-    found = [finding for example in rule.file.invalid[:1] for finding in judged(book, rule, example).findings]
+    found = report.findings if report is not None else ()
     return next((finding.help for finding in found if finding.rule == rule.id), rule.info.help)
+
+
+def severities(rule: Rule) -> str:
+    """Say what the findings of a rule weigh: its own severity, other grades, and what a small organisation gets."""
+    own = rule.info.severity
+    grades = dict.fromkeys(grade.severity.word for grade in rule.file.grades if grade.severity is not own)
+    said = " or ".join([own.word, *grades])
+    few = rule.file.min_headcount
+    return f"{said}; a hint below {few} people" if few else said
 
 
 def _source_text(example: Example) -> str:
@@ -80,11 +100,11 @@ class _Terminal:
     def title(self, rule: Rule) -> Iterator[str]:
         severity = rule.info.severity
         profiles = ", ".join(rule.info.profiles)
-        yield f"{self._style.paint(rule.id, 'bold')} ({self._style.weighed(severity.word, severity)})"
+        yield f"{self._style.paint(rule.id, 'bold')} ({self._style.weighed(severities(rule), severity)})"
         yield f"family {rule.family}, profiles {profiles}, {rule.info.status} since {rule.info.since}"
         yield ""
 
-    def section(self, title: str, texts: "tuple[str, ...] | list[str]", *, listed: bool = False) -> Iterator[str]:
+    def section(self, title: str, texts: Sequence[str], *, listed: bool = False) -> Iterator[str]:
         if not any(texts):
             return
         yield self._style.paint(title, "bold")
@@ -108,12 +128,12 @@ class _Markdown:
         yield f"# {rule.id}"
         yield ""
         yield (
-            f"Severity **{rule.info.severity.word}** · family {rule.family} · profiles {', '.join(rule.info.profiles)}"
+            f"Severity **{severities(rule)}** · family {rule.family} · profiles {', '.join(rule.info.profiles)}"
             f" · {rule.info.status} since {rule.info.since}"
         )
         yield ""
 
-    def section(self, title: str, texts: "tuple[str, ...] | list[str]", *, listed: bool = False) -> Iterator[str]:
+    def section(self, title: str, texts: Sequence[str], *, listed: bool = False) -> Iterator[str]:
         if not any(texts):
             return
         yield f"## {title}"

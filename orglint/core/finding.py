@@ -46,7 +46,7 @@ ORGANISATION = Ref("org", "")
 
 
 class Label(NamedTuple):
-    """A place to underline, and a few words to write beside it."""
+    """A place to underline, and a few words to write beside it; they may name `{scope}`."""
 
     at: Site | Place
     text: str = ""

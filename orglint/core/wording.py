@@ -21,6 +21,11 @@ def joined(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def did_you_mean(near: Sequence[str]) -> str:
+    """Return the end of a sentence that names the nearest known words, empty if there are none."""
+    return f"; did you mean {joined(near, 'or')}?" if near else ""
+
+
 def filled(template: str, values: Mapping[str, object]) -> str:
     """Put values into the placeholders of a message; a placeholder without a value stays as it is."""
 

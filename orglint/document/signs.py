@@ -8,6 +8,8 @@ from orglint.document.spot import Cause, Spot
 COLON_IN_TEXT = "a colon and a blank stand inside an unquoted text; the text needs quotes"
 BEHIND_QUOTE = "text follows the closing quote; the quotes belong around all of it"
 
+_WORD = regex(r"[^\s,\[\]{}]+")
+_HALF_CHARACTER = regex(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _LONGEST_ESCAPE = 10
 _SECOND_QUOTED = regex(r"""\s("[^"]*"|'[^']*')$""")
 _BEGINS = {
@@ -59,6 +61,9 @@ def alias_and_text(spot: Spot) -> Cause | None:
 def escape(spot: Spot) -> Cause:
     """Point at the backslash in double quotes that begins no escape."""
     begin = max(spot.text.rfind("\\", max(0, spot.at - _LONGEST_ESCAPE), spot.at + 1), 0)
+    half = _HALF_CHARACTER.match(spot.text, begin)
+    if half:
+        return Cause(begin, half.end(), "a character written in two halves is taken only in files shorter than this")
     written = spot.text[begin : begin + 2].rstrip()
     message = f"{written} begins no escape here; in single quotes a backslash stands for itself"
     return Cause(begin, begin + len(written), message)
@@ -86,6 +91,17 @@ def behind_quote_in_flow(spot: Spot) -> Cause | None:
         return found
     sign = "a comma" if spot.text[spot.began : spot.began + 1] == "[" else "a comma or a colon"
     return spot.here(f"text follows the closing quote; {sign} is missing, or the quotes belong around all of it")
+
+
+def sign_in_brackets(spot: Spot) -> Cause | None:
+    """Look for what libyaml takes for a sign inside brackets; a shorter file is read by the other parser as well."""
+    sign = "?" if spot.char == "?" else ":"
+    begin = spot.began if spot.text[spot.began : spot.began + 1] not in ("[", "{") else spot.at
+    word = _WORD.match(spot.text, begin)
+    if word is None or sign not in word[0]:
+        return None
+    message = f"a text in brackets that contains {sign} needs quotes in a file as long as this"
+    return Cause(begin, word.end(), message)
 
 
 def bracket(spot: Spot) -> Cause | None:

@@ -14,6 +14,7 @@ from orglint.document.told import syntax_problem
 Look = Callable[[Spot], Cause | None]
 
 _IN_FLOW: tuple[Look, ...] = (
+    lambda spot: signs.sign_in_brackets(spot) if spot.char == "?" else None,
     signs.bracket,
     signs.behind_quote_in_flow,
     signs.comma_between,
@@ -25,6 +26,7 @@ _LOOKS: tuple[tuple[Pattern[str], tuple[Look, ...]], ...] = (
     (regex("more than is read"), (says("a text as dense as this is read only with the C parser of ruamel.yaml"),)),
     (regex("quoted scalar.*(end of stream|document)"), (says_there("a quote is opened here and never closed"),)),
     (regex("quoted scalar"), (signs.escape,)),
+    (regex("found unexpected ':'"), (signs.sign_in_brackets,)),
     (regex("flow (sequence|mapping)"), _IN_FLOW),
     (
         regex("mapping values are not allowed"),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from orglint.core import nearest
-from orglint.core.wording import joined
+from orglint.core.wording import did_you_mean, joined
 from orglint.expr.errors import ExpressionError
 from orglint.expr.parse import FUNCTIONS, METHODS
 from orglint.expr.types import FLAG, NOTHING, NUMBER, TEXT, Type, facts, of
@@ -243,7 +243,7 @@ def _both_sets(node: ast.Compare) -> bool:
 
 def _hint(word: str, names: list[str]) -> str:
     near = nearest(word, names)
-    return f"; did you mean {joined(near, 'or')}?" if near else ""
+    return did_you_mean(near)
 
 
 def _error(node: ast.expr, message: str) -> ExpressionError:

@@ -33,7 +33,6 @@ NUMBER = Type("number")
 FLAG = Type("flag")
 DAY = Type("day")
 NOTHING = Type("nothing")
-UNKNOWN_ITEM = Type("nothing")
 _SIMPLE: Mapping[str, Type] = {"text": TEXT, "number": NUMBER, "flag": FLAG, "day": DAY}
 
 

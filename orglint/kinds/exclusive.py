@@ -4,21 +4,20 @@ Static separation of duty as ANSI INCITS 359 has it: a set of roles or duties an
 seat effectively carries. Sets of holders are intersected, never pairs of seats enumerated across people.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import product as pairs_of
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator
 
-from orglint.core import ORGANISATION, Label, Problem, Ref, Site
+from orglint.core import Label, Problem, Ref, Site
 from orglint.core.wording import joined, spoken
 from orglint.kinds.base import Found, Kind, Params, Where, listed
+from orglint.kinds.meetings import Held, Meeting, Reached, crowds, held_by_person, meetings, name_of
 from orglint.kinds.selector import Hit, Selector
-from orglint.org import Person, Seat, Team, Unit, View, Work
+from orglint.org import Person, Team, Unit, View, Work
 
 Within = Literal["org", "team", "product", "system", "process", "role"]
-Held = tuple[Seat, tuple[Hit, ...]]
 
 
 class Exclusive(Params):
@@ -76,33 +75,25 @@ class Exclusive(Params):
         )
 
 
-class Meeting(NamedTuple):
-    """Two seats of one person that carry what does not go together, and the first day they share."""
-
-    left: Held
-    right: Held
-    starts: date
-
-
 def check(view: View, params: Exclusive, where: Where) -> Iterator[Found]:
     """Find the holders that carry what does not go together, in each unit that both sides reach."""
     if params.among is not None:
         yield from _crowds(view, params, params.among, where)
         return
     sides = [params.between] if params.between else [(_one(a), _one(b)) for a, b in params.pairs]
-    collected: dict[tuple[Person, Ref], tuple[Unit | None, list[Meeting]]] = {}
+    collected: dict[tuple[Person, Ref], tuple[Unit | None, Meeting]] = {}
     for left, right in sides:
         for person, unit, meeting in _meetings(view, params, left, right):
-            ref = unit.ref if unit is not None else ORGANISATION
-            collected.setdefault((person, ref), (unit, []))[1].append(meeting)
-    made: dict[tuple[Meeting, ...], Problem] = {}  # the same seats often meet in many units
-    for (person, scope), (unit, meetings) in collected.items():
+            before = collected.get((person, name_of(unit)))
+            found = (before[0], before[1].joined(meeting)) if before is not None else (unit, meeting)
+            collected[person, name_of(unit)] = found
+    made: dict[Meeting, Problem] = {}  # the same seats often meet in many units
+    for (person, scope), (unit, meeting) in collected.items():
         about = (person, unit or params.anywhere(view))
         if where(*about):
-            same = tuple(meetings)
-            if same not in made:
-                made[same] = _problem(view, params, person, unit, meetings)
-            yield made[same]._replace(scope=scope, about=about)
+            if meeting not in made:
+                made[meeting] = _problem(view, params, person, unit, meeting)
+            yield made[meeting]._replace(scope=scope, about=about)
 
 
 def _one(word: str) -> Selector:
@@ -113,91 +104,35 @@ def _one(word: str) -> Selector:
 def _meetings(
     view: View, params: Exclusive, left: Selector, right: Selector
 ) -> Iterator[tuple[Person, Unit | None, Meeting]]:
-    lefts, rights = _both_sides(view, left, right)
-    for person in lefts:
-        for one, other in pairs_of(lefts[person], rights.get(person, ())):
-            starts = _first_day(one[0], other[0], view.day)
-            if starts is not None and _different(one, other):
-                units = {_by_name(unit)[0]: unit for unit in reversed(_common(one[0], other[0], params.within))}
-                yield from ((person, unit, Meeting(one, other, starts)) for unit in units.values())
-
-
-def _both_sides(
-    view: View, left: Selector, right: Selector
-) -> tuple[dict[Person, list[Held]], dict[Person, list[Held]]]:
-    """Return who is on each side; the larger side is looked at only for the people of the smaller one."""
+    """Yield who meets what in which unit; the larger side is looked at only for the people of the smaller one."""
+    reached = Reached(params.within)
     if left.size(view) <= right.size(view):
-        lefts = _by_person(view, left)
-        return lefts, _by_person(view, right, lefts)
-    rights = _by_person(view, right)
-    return _by_person(view, left, rights), rights
-
-
-def _by_person(view: View, selector: Selector, only: Collection[Person] | None = None) -> dict[Person, list[Held]]:
-    found: dict[Person, list[Held]] = {}
-    if only is not None and not only:
-        return found
-    for seat, hits in selector.select(view, coming=True):
-        person = seat.person
-        if person is not None and (only is None or person in only) and person.kind != "group":
-            found.setdefault(person, []).append((seat, hits))
-    return found
-
-
-def _different(one: Held, other: Held) -> bool:
-    """Return whether two different things meet; the same thing on both sides is no conflict."""
-    return any(hit.id != second.id for hit in one[1] for second in other[1])
-
-
-def _first_day(seat: Seat, other: Seat, today: date) -> date | None:
-    """Return the first day from today on that two seats share, None if there is none."""
-    person = seat.person
-    if person is None:
-        return None
-    begins = max(today, person.since or today, seat.since or today, other.since or today)
-    return begins if person.here(begins) and seat.holds_on(begins) and other.holds_on(begins) else None
-
-
-def _common(seat: Seat, other: Seat, within: Sequence[str]) -> tuple[Unit | None, ...]:
-    """Return the units of some classes that two seats both reach; None stands for the whole organisation."""
-    if "org" in within or (seat.scope.everywhere and other.scope.everywhere):
-        return (None,)
-    if seat.scope.everywhere or other.scope.everywhere:
-        return _of_class(other.scope.reach if seat.scope.everywhere else seat.scope.reach, within)
-    return _of_class(seat.scope.reach & other.scope.reach, within)
-
-
-def _of_class(units: Iterable[Unit], within: Sequence[str]) -> tuple[Unit, ...]:
-    """Return the units of some classes; a team stands for its work only where nothing else does."""
-    reached = [unit for unit in units if unit.cls in within and (unit.cls != "product" or unit.kind is None)]
-    own = [unit for unit in reached if unit.stands_for is None]
-    return tuple(sorted(own or reached, key=_by_name))
-
-
-def _by_name(unit: Unit | None) -> tuple[Ref, str]:
-    return (unit.ref, unit.cls) if unit is not None else (ORGANISATION, "")
+        lefts = held_by_person(view, left)
+        rights = held_by_person(view, right, lefts)
+    else:
+        rights = held_by_person(view, right)
+        lefts = held_by_person(view, left, rights)
+    for person in lefts:
+        if person in rights:
+            met = meetings(lefts[person], rights[person], params.within, reached, view.day)
+            yield from ((person, unit, meeting) for unit, meeting in met)
 
 
 def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Iterator[Problem]:
     """Find the holders that carry more of a set than go together."""
     most = params.at_most or 0
-    for person, held in _by_person(view, among).items():
+    reached = Reached(params.within)
+    for person, held in held_by_person(view, among).items():
         if len({hit.id for _, hits in held for hit in hits}) <= most:
             continue
-        units = {unit for seat, _ in held for unit in _common(seat, seat, params.within)}
         told: set[Ref] = set()
-        for unit in sorted(units, key=_by_name):
-            here = [one for one in held if "org" in params.within or _reaches(one[0], unit)]
+        for unit, here in crowds(held, params.within, reached).items():
             starts = _crowded(person, here, most, view.day, anywhere=unit is None)
-            scope = _by_name(unit)[0]
+            scope = name_of(unit)
             if starts is not None and scope not in told and where(person, unit or params.anywhere(view)):
                 told.add(scope)
                 held_then = [one for one in here if one[0].holds_on(starts)]
                 yield _crowd(view, params, person, unit, held_then, starts)
-
-
-def _reaches(seat: Seat, unit: Unit | None) -> bool:
-    return seat.scope.everywhere or unit in seat.scope.reach
 
 
 def _crowded(person: Person, held: list[Held], most: int, today: date, *, anywhere: bool) -> date | None:
@@ -222,18 +157,16 @@ def _crowd(view: View, params: Exclusive, person: Person, unit: Unit | None, hel
     return _made(view, params, person, unit, labels[primary], related, (places, {}), starts)
 
 
-def _problem(view: View, params: Exclusive, person: Person, unit: Unit | None, meetings: list[Meeting]) -> Problem:
-    lefts = _places(one.left for one in meetings)
-    rights = _places(one.right for one in meetings)
+def _problem(view: View, params: Exclusive, person: Person, unit: Unit | None, meeting: Meeting) -> Problem:
+    lefts, rights = _places(meeting.lefts), _places(meeting.rights)
     primary, *more = view.in_order(rights)
     others = [site for site in view.in_order(lefts) if site not in rights]
     related = (
         *(Label(site, _says(view, rights[site])) for site in more),
         *(Label(site, _says(view, lefts[site])) for site in others),
     )
-    starts = min(one.starts for one in meetings)
     label = Label(primary, _says(view, rights[primary]))
-    return _made(view, params, person, unit, label, related, (lefts, rights), starts)
+    return _made(view, params, person, unit, label, related, (lefts, rights), meeting.starts)
 
 
 Places = dict[Site, list[Hit]]
@@ -251,7 +184,7 @@ def _made(
         values={"holder": person.id, "found": tuple(dict.fromkeys((*left, *right))), "left": left, "right": right},
         related=(*related, *_declarations(view, hits)),
         subjects=(person.ref,),
-        scope=unit.ref if unit is not None else ORGANISATION,
+        scope=name_of(unit),
         about=(person, unit or params.anywhere(view)),
         starts=starts if starts > view.day else None,
     )

@@ -117,7 +117,7 @@ def _nodes(view: View, edge: Edge) -> Iterable[Node]:
 def _is_there(node: Node, day: date) -> bool:
     if not isinstance(node, Person):
         return True
-    return node.status != "departed" and node.kind != "bot" and (node.until is None or day <= node.until)
+    return node.here(day) and node.kind != "bot"
 
 
 def _is_top(node: Node) -> bool:

@@ -97,6 +97,7 @@ def _problem(view: View, params: Limit, measured: Measured) -> Problem:
         subjects=(ref,),
         scope=scope,
         about=(subject,),
+        starts=measured.day if measured.day is not None and measured.day > view.day else None,
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from orglint.core import Label, Problem, Site
-from orglint.core.wording import joined, spoken
+from orglint.core.wording import spoken
 from orglint.kinds.base import Found, Ids, Kind, Params, Where
-from orglint.org import Person, Scope, Seat, View
+from orglint.org import Person, Scope, Seat, Unit, View
 
 
 class Reserved(Params):
@@ -29,18 +29,40 @@ class Reserved(Params):
         return "" if self.duties and self.to else "reserved takes duties, and the roles they belong to"
 
 
+class Entitled:
+    """Where a person has one of the roles: everywhere, or in the units that some seats reach."""
+
+    def __init__(self) -> None:
+        self._anywhere = False
+        self._everywhere = False
+        self._units: set[Unit] = set()
+
+    def add(self, scope: Scope) -> None:
+        """Add a seat with such a role."""
+        self._anywhere = True
+        self._everywhere = self._everywhere or scope.everywhere
+        self._units |= scope.reach
+
+    def meets(self, scope: Scope) -> bool:
+        """Return whether a seat of the role reaches something that a scope reaches too."""
+        if self._everywhere or (scope.everywhere and self._anywhere):
+            return True
+        return not scope.reach.isdisjoint(self._units)
+
+
 def check(view: View, params: Reserved, where: Where) -> Iterator[Found]:
     """Find the seats that hold a reserved duty while their person has none of its roles in the same reach."""
-    entitled: dict[Person, list[Scope]] = {}
+    entitled: dict[Person, Entitled] = {}
     for mandate, seats in view.by_mandate.items():
         if any(role in mandate.roles for role in params.to):
             for seat in seats:
-                entitled.setdefault(_person(seat), []).append(seat.scope)
+                entitled.setdefault(_person(seat), Entitled()).add(seat.scope)
+    nowhere = Entitled()
     for mandate, seats in view.by_mandate.items():
         held = [duty for duty in params.duties if duty in mandate.duties]
         if held and not any(role in mandate.roles for role in params.to):
             for seat in seats:
-                if not any(_meet(seat.scope, scope) for scope in entitled.get(_person(seat), ())) and where(seat):
+                if not entitled.get(_person(seat), nowhere).meets(seat.scope) and where(seat):
                     yield _problem(view, params, seat, held)
 
 
@@ -50,17 +72,14 @@ def _person(seat: Seat) -> Person:
     return seat.person
 
 
-def _meet(scope: Scope, other: Scope) -> bool:
-    return scope.everywhere or other.everywhere or not scope.reach.isdisjoint(other.reach)
-
-
 def _problem(view: View, params: Reserved, seat: Seat, held: list[str]) -> Problem:
     ways = [(duty, seat.place_of(brought)) for duty in held for brought in seat.mandate.duties[duty]]
     primary, *more = view.in_order(site for _, site in ways)
     by_site: dict[Site, str] = {site: duty for duty, site in reversed(ways)}
     role = seat.mandate.said[0] if seat.mandate.said else ""
     roles = [seat.place_of(seat.mandate.roles[role])] if role else []
-    said = f"belongs to the {joined([spoken(name) for name in params.to], 'or')}"
+    others = " or another role" if len(params.to) > 1 else ""
+    said = f"belongs to the {spoken(params.to[0])}{others}"
     return Problem(
         Label(primary, said),
         values={"holder": _person(seat).id, "found": tuple(held), "role": role or "no role", "allowed": params.to},

@@ -1,7 +1,7 @@
 """Activity and rotation entries -> who has which letter, and who is on call."""
 
 from orglint.core import Label, Problem, Site
-from orglint.core.wording import quoted
+from orglint.core.wording import joined, quoted
 from orglint.org import schema
 from orglint.org.entries import Entry
 from orglint.org.mandates import Mandates
@@ -52,10 +52,15 @@ class Activities:
         scope = self._seats.scope(*(self._units[cls].mention(name, entry.site, cls) for cls, name in named.items()))
         letters = {letter: self._letters(letter, getattr(said, letter), entry.site) for letter in LETTERS}
         duty = self._duty(said.duty, entry.site) if said.duty else None
-        return Activity(
+        made = Activity(
             clean(entry.id), entry.site, scope, said.name, duty, said.kind, whole,
             {letter: names for letter, names in letters.items() if names},
         )  # fmt: skip
+        for letter in made.letters:
+            if letter not in scheme(made):
+                message = f"{letter} goes with other letters than {joined(list(scheme(made)))}"
+                self._validator.say("wrong-type", (entry.site / letter).of_key(), message)
+        return made
 
     def _duty(self, word: str, site: Site) -> str:
         found, tell = self._mandates.duty(word)

@@ -10,7 +10,7 @@ from re import MULTILINE, search
 from typing import NamedTuple
 
 from orglint.core import Nearest, Site
-from orglint.core.wording import joined, quoted
+from orglint.core.wording import did_you_mean, joined, quoted
 from orglint.document import Data, Document, ReadFile
 from orglint.org import schema
 from orglint.org.scalars import described
@@ -94,7 +94,7 @@ class _Collector:
         """Tell of top keys that are one slip away from a word of an organisation."""
         slips = _near(document, self._nearest)
         for key, near in slips.items():
-            message = f"{quoted(key)} is no word of an organisation; did you mean {joined(near, 'or')}?"
+            message = f"{quoted(key)} is no word of an organisation{did_you_mean(near)}"
             self._say("unknown-key", (document.site / key).of_key(), message)
         self._entries.lost = self._entries.lost or bool(slips)
         return bool(slips)
@@ -132,6 +132,8 @@ class _Collector:
             self._say("wrong-type", site, f"{site.route[-1]} takes a name, not {described(value)}")
         elif not self._entries.name:
             self._entries.name, self._entries.site = value, site
+        elif value != self._entries.name:
+            self._validator.repeated("organisation", value, site, self._entries.site)
 
     def _section(self, section: str, value: Data, site: Site) -> None:
         if isinstance(value, dict):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from orglint.core import Nearest
-from orglint.core.wording import joined, quoted
+from orglint.core.wording import did_you_mean, joined, quoted
 from orglint.org.model import Brought, Mandate
 from orglint.org.vocabulary import Found, Vocabulary, Words
 
@@ -83,7 +83,7 @@ class Mandates:
         found = words.find(word, beside)
         if found.how == "unknown":
             near = self._nearest(found.id, words.names, about=noun)
-            hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+            hint = did_you_mean(near)
             return found, f"{quoted(found.id)} is no known {noun}{hint}"
         if found.how == "ambiguous":
             return found, f"{quoted(word)} may mean {joined(found.candidates, 'or')}; the seat keeps the word as it is"

@@ -16,6 +16,8 @@ class Measured(NamedTuple):
     subject: Person | Unit | Seat
     value: float
     counted: Callable[[], list[Site]]
+    day: date | None = None
+    """The first day of the figure, where it is one of several days."""
 
 
 Measure = Callable[[View], Iterator[Measured]]
@@ -69,8 +71,11 @@ def allocation(view: View) -> Iterator[Measured]:
         if seat.allocation is not None and seat.person is not None:
             taken.setdefault(seat.person, []).append(seat)
     for person, several in taken.items():
-        value = max(_sum_on(person, several, day) for day in _days(view.day, person, several))
-        yield Measured(person, round(value / (person.fte or 1.0), 9), partial(_in_field, several, "allocation"))
+        days = sorted(_days(view.day, person, several))
+        day = max(days, key=lambda day: _sum_on(person, several, day))
+        value = round(_sum_on(person, several, day) / (person.fte or 1.0), 9)
+        then = [seat for seat in several if seat.holds_on(day)]
+        yield Measured(person, value, partial(_in_field, then, "allocation"), day)
 
 
 def _days(today: date, person: Person, several: list[Seat]) -> set[date]:

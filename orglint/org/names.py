@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 from unicodedata import normalize
 
 from orglint.core import Label, Nearest, Problem, Ref, Site
-from orglint.core.wording import joined, quoted
+from orglint.core.wording import did_you_mean, joined, quoted
 from orglint.org.model import Person, Unit
 from orglint.org.validate import Tell
 
@@ -87,7 +87,7 @@ class Register(Generic[T]):
         declared = [thing.id for thing in self.known.values() if thing.declared] if self._dangling else []
         for name, sites in self._dangling.items():
             near = nearest(name, declared, about=self.noun)
-            hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+            hint = did_you_mean(near)
             times = f" ({len(sites)} times)" if len(sites) > 1 else ""
             related = tuple(Label(site, "here too") for site in sites[1:MOST_PLACES])
             message = f"no {self.noun} {quoted(name)} is declared{times}{hint}"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orglint.core import Label, Nearest, Problem, Ref, Route, Site
-from orglint.core.wording import joined, quoted, with_article
+from orglint.core.wording import did_you_mean, joined, quoted, with_article
 from orglint.document import Data
 from orglint.org.scalars import described
 from orglint.org.schema import NESTED
@@ -89,7 +89,7 @@ class Validator:
     def hint(self, word: str, known: Iterable[str], about: str) -> str:
         """Return the end of a sentence that names the nearest known words, empty if none is near."""
         near = self._nearest(word, known, about=about)
-        return f"; did you mean {joined(near, 'or')}?" if near else ""
+        return did_you_mean(near)
 
     def say(self, rule: str, site: Site, message: str) -> None:
         """Tell a problem that has one place."""

@@ -6,6 +6,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from orglint.core.wording import joined, quoted
 from orglint.org import schema
 from orglint.org.entries import Entries, Entry
+from orglint.org.names import clean
 from orglint.org.validate import Validator
 from orglint.org.vocabulary import Duty, Role, Vocabulary, Words
 
@@ -64,11 +65,12 @@ def _tell_unknown(draft: Vocabulary, entry: Entry, said: schema.Role, validator:
 def _own(entries: Sequence[Entry], model: type[E], validator: Validator) -> list[Own[E]]:
     made: dict[str, Own[E]] = {}
     for entry in entries:
-        if entry.id in made:
-            validator.repeated(model.__name__.lower(), entry.id, entry.named, made[entry.id].entry.named)
+        key = clean(entry.id).casefold()
+        if key in made:
+            validator.repeated(model.__name__.lower(), entry.id, entry.named, made[key].entry.named)
             continue
         said, whole = validator.entry(model, entry.value, entry.site, frozenset({"members"}))
-        made[entry.id] = Own(entry, said or model.model_validate({}), whole)
+        made[key] = Own(entry, said or model.model_validate({}), whole)
     return list(made.values())
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from orglint.core import Source, nearest
-from orglint.core.wording import joined
+from orglint.core.wording import did_you_mean
 from orglint.document import read
 from orglint.org import Ambiguous, Duty, Role, Vocabulary
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
@@ -127,10 +127,29 @@ def _contents(where: Path) -> dict[str, Any]:
                 rules[name], pointers[name] = Rule(name, family, made, {}), pointer
                 mistakes += rules[name].mistakes(pointer)
     mistakes += _unfoldable(rules, pointers)
+    mistakes += _unknown(rules, pointers, contents)
     if mistakes:
         raise Unusable(mistakes)
     contents["rules"] = {name: _compiled(rule) for name, rule in rules.items()}
     return contents
+
+
+def _unknown(
+    rules: Mapping[str, Rule], pointers: Mapping[str, Pointer], contents: Mapping[str, Any]
+) -> Iterator[Mistake]:
+    """Yield the profiles, roles and duties that rules name and nothing declares."""
+    words = contents["vocabulary"]
+    roles, duties = tuple(words.get("roles", ())), tuple(words.get("duties", ()))
+    groups = tuple({said.get("group", "") for said in words.get("duties", {}).values()})
+    known = {"role": roles, "duty": duties, "word": (*roles, *duties), "duty or group": (*duties, *groups)}
+    for name, rule in rules.items():
+        asked = [("profile", one, tuple(contents["profiles"]), "profiles") for one in rule.file.profiles]
+        named = {} if rule.is_built_in or rule.mistakes(pointers[name]) else rule.params.words()
+        asked += [(noun, word, known[noun], "check") for noun, several in named.items() for word in several]
+        for noun, word, there, route in asked:
+            if word not in there:
+                hint = did_you_mean(nearest(word, there))
+                yield pointers[name].mistake(f"there is no {noun} {word}{hint}", route)
 
 
 def _unfoldable(rules: Mapping[str, Rule], pointers: Mapping[str, Pointer]) -> Iterator[Mistake]:
@@ -139,7 +158,7 @@ def _unfoldable(rules: Mapping[str, Rule], pointers: Mapping[str, Pointer]) -> I
         for at, other in enumerate(rule.file.explained_by):
             if other not in rules:
                 near = nearest(other, tuple(rules))
-                hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+                hint = did_you_mean(near)
                 message = f"there is no rule {other}{hint}"
             elif name in _behind(rules, other):
                 message = f"{other} is explained by {name} in turn, so that both would vanish"

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from orglint.core import Reference, RuleInfo, Severity, nearest
-from orglint.core.wording import joined, placeholders
+from orglint.core.wording import did_you_mean, joined, placeholders
 from orglint.expr import DAY, Evaluate, ExpressionError, Type, checked, compiled, of
 from orglint.kinds import BUILT_IN, BY_NAME, Found, Kind, Params
 from orglint.org import FACTS, View
@@ -122,7 +122,7 @@ class Rule:
             return self._missing(pointer, examples=not self.file.not_shown)
         if self.kind_name not in _KINDS:
             near = nearest(self.kind_name, tuple(BY_NAME))
-            hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+            hint = did_you_mean(near)
             message = f"there is no kind {self.kind_name}{hint}; there are {joined(tuple(BY_NAME))}"
             return [pointer.mistake(message, "check", "kind")]
         try:
@@ -177,7 +177,7 @@ class Rule:
         for at, fact in enumerate(self.file.needs):
             if fact not in known:
                 near = nearest(fact, known)
-                hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+                hint = did_you_mean(near)
                 yield pointer.mistake(f"there is no fact {fact}{hint}", "needs", at)
 
     def _placeholders(self, pointer: Pointer) -> Iterator[Mistake]:

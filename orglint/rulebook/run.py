@@ -60,10 +60,11 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
             return
         for found in rule.run(view):
             if isinstance(found, NotJudged):
-                missed[str(found.subject)] = None
+                if selection.is_on(rule, found.subject, view):
+                    missed[str(found.subject)] = None
                 continue
             severity = selection.severity_of(rule, found, view)
-            if severity is not None and _is_small(rule, view):
+            if severity is not None and not selection.only and _is_small(rule, view):
                 weighed.append(Weighed(rule, found, Severity.INFO, (found.scope,), _COMPENSATES))
             elif severity is not None:
                 weighed.append(Weighed(rule, found, severity, (found.scope,)))

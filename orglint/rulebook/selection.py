@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from orglint.core import ORGANISATION, Problem, Ref, RuleSetting, Settings, Severity, nearest
-from orglint.core.wording import joined
-from orglint.org import METHODS, Org, Unit, View, Work
+from orglint.core.wording import did_you_mean, joined
+from orglint.org import METHODS, Unit, View, Work
 from orglint.rulebook.book import Rulebook
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
@@ -23,7 +23,6 @@ class Selection:
     settings: Settings
     only: tuple[str, ...] = ()
     """Ids of the only rules to run, whatever their profiles; the rules' own examples are judged so."""
-    _methods: dict[Ref, frozenset[str]] = field(default_factory=dict, compare=False)
     _by_methods: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -84,7 +83,7 @@ class Selection:
     def severity_of(self, rule: Rule, problem: Problem, view: View) -> Severity | None:
         """Return what a problem weighs, None where the rule is not on for what it belongs to."""
         belongs_to = problem.scope if problem.scope != ORGANISATION else next(iter(problem.subjects), ORGANISATION)
-        active = self._profiles_for(rule, self._methods_of(view.org, belongs_to))
+        active = self._profiles_for(rule, methods_of(view, belongs_to))
         if not active and not rule.is_built_in:
             return None
         said = self._setting(rule)
@@ -100,10 +99,15 @@ class Selection:
         built_in = {rule.id: rule for rule in self.book.rules.values() if rule.is_built_in}
         return replace(self, book=replace(self.book, rules=built_in))
 
-    def is_everywhere(self, rule: Rule, org: Org) -> bool:
+    def is_on(self, rule: Rule, scope: Ref, view: View) -> bool:
+        """Return whether a rule is on for a unit."""
+        return bool(self._profiles_for(rule, methods_of(view, scope)))
+
+    def is_everywhere(self, rule: Rule, view: View) -> bool:
         """Return whether a rule is on for everything in the run, not only for units of some method."""
+        org = view.org
         units = (*org.teams.values(), *org.products.values(), *org.systems.values(), *org.processes.values())
-        methods = {frozenset[str](), *(self._methods_of(org, unit.ref) for unit in units)}
+        methods = {frozenset[str](), *(methods_of(view, unit.ref) for unit in units)}
         return rule.is_built_in or all(self._profiles_for(rule, one) for one in methods)
 
     def _by_itself(self, rule: Rule) -> bool:
@@ -125,14 +129,14 @@ class Selection:
         adjusting = [name for name in active if rule.id in self.book.profiles[name].rules] if found else []
         return tuple(dict.fromkeys((*found, *adjusting)))
 
-    def _methods_of(self, org: Org, scope: Ref) -> frozenset[str]:
-        if scope not in self._methods:
-            tables: Mapping[str, Mapping[str, Unit]] = {
-                "team": org.teams, "product": org.products, "system": org.systems, "process": org.processes,
-            }  # fmt: skip
-            unit = tables.get(scope.kind, {}).get(scope.id)
-            self._methods[scope] = frozenset(_said_methods(unit))
-        return self._methods[scope]
+
+def methods_of(view: View, scope: Ref) -> frozenset[str]:
+    """Return the methods by which a unit of a view works; none for anything else."""
+    tables: Mapping[str, Mapping[str, Unit]] = {
+        "team": view.org.teams, "product": view.org.products, "system": view.org.systems, "process": view.org.processes,
+    }  # fmt: skip
+    unit = tables.get(scope.kind, {}).get(scope.id)
+    return view.once(("methods", scope), lambda _: frozenset(_said_methods(unit)))
 
 
 def _said_methods(unit: Unit | None) -> Iterable[str]:
@@ -185,7 +189,7 @@ def _unknown(book: Rulebook, settings: Settings, pointer: Pointer) -> Iterable[M
     for noun, name, known, route in asked:
         if name not in known:
             near = nearest(name, known)
-            hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+            hint = did_you_mean(near)
             yield pointer.mistake(f"there is no {noun} {name}{hint}", *route)
 
 

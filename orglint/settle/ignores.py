@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from re import fullmatch
 
 from orglint.core import Finding, Hidden, Label, Lines, Place, Problem, nearest
-from orglint.core.wording import joined, quoted
+from orglint.core.wording import did_you_mean, quoted
 
 _IGNORE = r"ignore\s*\[([^\]]*)\]\s*(.*)"
 
@@ -40,7 +40,7 @@ class Ignores:
             return
         reason = found[2].lstrip("-:— ").strip()
         if not reason:
-            self._tell("ignore-without-reason", place, "this comment hides a finding and gives no reason")
+            self._tell("ignore-without-reason", place, "this comment gives no reason, so it hides nothing")
         rules = tuple(self._rules(place, found[1], lines))
         line = lines.position(place.start).line
         ignore = Ignore(place, rules, reason, line)
@@ -66,7 +66,7 @@ class Ignores:
                 yield current, here
             else:
                 near = nearest(name, sorted(self._known))
-                hint = f"; did you mean {joined(near, 'or')}?" if near else ""
+                hint = did_you_mean(near)
                 self._tell("unknown-ignore", here, f"there is no rule {quoted(name)}{hint}")
 
     def _tell(self, rule: str, place: Place, message: str) -> None:
@@ -77,8 +77,8 @@ class Ignores:
         kept: list[Finding] = []
         hidden: list[Hidden] = []
         for finding in findings:
-            ignore = None if finding.lost or not self._all else self._for(finding)
-            if ignore is None:
+            ignore = self._for(finding) if self._all else None
+            if ignore is None or finding.lost:
                 kept.append(finding)
             else:
                 hidden.append(Hidden(finding, "ignored", ignore.reason))

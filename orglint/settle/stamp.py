@@ -18,7 +18,7 @@ from orglint.core import (
     Value,
     fingerprint,
 )
-from orglint.core.wording import filled, joined
+from orglint.core.wording import filled
 
 
 class Stamper:
@@ -67,7 +67,7 @@ class Stamper:
         return label.at if isinstance(label.at, Place) else self._place(label.at)
 
     def _location(self, label: Label, place: Place, names: Sequence[str]) -> Location:
-        text = label.text.replace("{scope}", joined(names)) if "{" in label.text else label.text
+        text = filled(label.text, {"scope": tuple(names)})
         return Location(self.lines_of(place.path).span(place), text)
 
     def lines_of(self, path: str) -> Lines:

@@ -3,14 +3,13 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator  # type: ignore[import-untyped]
 
-from orglint.kinds import BY_NAME
+from orglint.rulebook import Rule
 
 from .conftest import CLEAN, ERROR, FOREIGN, HINT, LOST, ROOT, WARNING, Ended, Fill, run
 
@@ -18,13 +17,16 @@ FORMATS = ("full", "concise", "json", "sarif", "github")
 Patch = Callable[[pytest.MonkeyPatch], None]
 
 
-def broken_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let one kind of check raise."""
+def broken_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the rules of one kind raise."""
+    real = Rule.run
 
-    def check(*_: object) -> Iterator[Any]:
-        raise RuntimeError("a mistake of ours")
+    def run_(rule: Rule, view: Any) -> Iterator[Any]:
+        if rule.kind_name == "limit":
+            raise RuntimeError("a mistake of ours")
+        return real(rule, view)
 
-    monkeypatch.setitem(BY_NAME, "limit", replace(BY_NAME["limit"], check=check))  # type: ignore[arg-type] # a dict
+    monkeypatch.setattr(Rule, "run", run_)
 
 
 def broken_reader(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,7 +98,7 @@ CASES = {
     "--exit-zero, an error": Case(0, ("error.yaml", "--exit-zero"), "unknown-key"),
     "--exit-zero, a lost file": Case(0, ("lost.yaml", "--exit-zero"), "yaml-syntax"),
     "--exit-zero, a path that is not there": Case(2, ("gone.yaml", "--exit-zero"), "gone.yaml does not exist"),
-    "--exit-zero, a fault": Case(3, ("error.yaml", "--exit-zero"), "unknown-key", patch=broken_kind),
+    "--exit-zero, a fault": Case(3, ("error.yaml", "--exit-zero"), "unknown-key", patch=broken_rules),
     "a file that does not parse": Case(1, ("lost.yaml",), "yaml-syntax"),
     "a lost file whose rule is left out": Case(1, ("lost.yaml", "--ignore", "yaml-syntax"), "yaml-syntax"),
     "a lost file whose rule is not run": Case(1, ("lost.yaml", "--select", "orphan"), "yaml-syntax"),
@@ -122,7 +124,7 @@ CASES = {
     "an impossible day": Case(2, ("clean.yaml", "--as-of", "2026-02-30"), "--as-of takes a day such as 2026-01-31"),
     "a name for no standard input": Case(2, ("clean.yaml", "--stdin-filename", "a"), "- is not among the paths"),
     "a rule that raises": Case(
-        3, ("error.yaml",), "unknown-key", patch=broken_kind,
+        3, ("error.yaml",), "unknown-key", patch=broken_rules,
         also="a fault in orglint itself: scrum-team-too-large: RuntimeError: a mistake of ours",
     ),
     "a fault elsewhere": Case(3, ("clean.yaml",), patch=broken_reader, also="RuntimeError: a mistake of ours"),

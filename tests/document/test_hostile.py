@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from re import compile as regex
 from time import process_time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from orglint.core import Place, Source
-from orglint.document import ReadFile, parsers, read
+from orglint.core import Place, Route, Site, Source
+from orglint.document import Data, ReadFile, parsers, read
 from orglint.document.anchors import MAX_DEPTH
 from tests.document.hostile import HOSTILE
 
@@ -213,6 +216,7 @@ def test_documents_before_a_lost_one_are_kept() -> None:
     assert found.lost
 
 
+@needs_the_c_parser
 def test_aliases_share_a_budget_over_the_documents_of_a_file() -> None:
     twice = "".join(f"---\na: &a [{'x, ' * 60_000}]\nb: *a\n" for _ in range(2))
     found = read(Source("x.yaml", twice))
@@ -242,6 +246,29 @@ def test_a_dense_text_is_read_with_the_c_parser_only(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(parsers, "fast_is_there", lambda: False)
     (problem,) = read(Source("x.yaml", dense)).problems
     assert problem.message == "a text as dense as this is read only with the C parser of ruamel.yaml"
+
+
+SIGNS = st.text(" \t\n\r:-?,[]{}#&*!|>'\"%@`\\ab1é😀~<.=/\0\u2028\ud800", max_size=60)
+
+
+@pytest.mark.parametrize("fast", [True, False])
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(text=SIGNS)
+def test_signs_of_yaml_in_any_order_are_harmless(fast: bool, text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        if not fast:
+            patched.setattr(parsers, "fast_is_there", lambda: False)
+        found = assert_harmless(text, SECONDS)
+    for document in found.documents:
+        for route in routes(document.data):
+            place = document.place(Site("x.yaml", document.number, route))
+            assert 0 <= place.start < place.end <= len(text)
+
+
+def routes(data: Data, route: Route = ()) -> Iterator[Route]:
+    yield route
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        yield from routes(value, (*route, step))
 
 
 def test_no_sentence_blames() -> None:

@@ -176,6 +176,36 @@ def test_the_cause_is_named_in_a_long_file() -> None:
     assert told(text) == ("a { is opened here and never closed", "5002:8", "{")
 
 
+@pytest.mark.skipif(not parsers.fast_is_there(), reason="the other parser reads it all")
+@pytest.mark.parametrize(
+    ("text", "message", "at", "underlined"),
+    [
+        (
+            "a: {b: https://x}\n",
+            "a text in brackets that contains : needs quotes in a file as long as this",
+            "1:8",
+            "https://x",
+        ),
+        (
+            "a: [b, 12:30]\n",
+            "a text in brackets that contains : needs quotes in a file as long as this",
+            "1:8",
+            "12:30",
+        ),
+        ("a: [b, why?]\n", "a text in brackets that contains ? needs quotes in a file as long as this", "1:11", "?"),
+        (
+            '{"a": "\\ud83d\\ude00"}\n',
+            "a character written in two halves is taken only in files shorter than this",
+            "1:8",
+            "\\ud83d",
+        ),
+    ],
+)
+def test_what_is_read_only_in_shorter_files(text: str, message: str, at: str, underlined: str) -> None:
+    assert not read(Source("x.yaml", text)).problems
+    assert told(text + "#" * parsers.PURE_LIMIT) == (message, at, underlined)
+
+
 def test_sentences_are_plain() -> None:
     for _, message, _, _ in MISTAKES:
         assert not BLAME.search(message)

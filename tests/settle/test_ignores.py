@@ -117,7 +117,7 @@ def test_a_comment_without_a_reason_hides_nothing_and_is_told(reason: str) -> No
     text = f"team: t # orglint: ignore[full]{reason}\nmembers: [ana]\n"
     assert shown(text) == [
         "1:7 full full",
-        "1:9 ignore-without-reason this comment hides a finding and gives no reason",
+        "1:9 ignore-without-reason this comment gives no reason, so it hides nothing",
     ]
 
 

@@ -1,0 +1,154 @@
+"""Where seats of one person meet: the units that several of them reach, and the first day they share.
+
+Seats are sorted by the units they reach, and only what stands in one unit is compared.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from orglint.core import ORGANISATION, Ref
+from orglint.kinds.selector import Hit, Selector
+from orglint.org import Person, Scope, Seat, Unit, View
+
+Held = tuple[Seat, tuple[Hit, ...]]
+"""A seat, and what of it is looked for."""
+
+
+class Meeting(NamedTuple):
+    """The seats of two sides that have a partner on the other one, and the first day any two of them share."""
+
+    lefts: tuple[Held, ...]
+    rights: tuple[Held, ...]
+    starts: date
+
+    def joined(self, other: "Meeting") -> "Meeting":
+        """Return both meetings as one."""
+        lefts, rights = dict.fromkeys((*self.lefts, *other.lefts)), dict.fromkeys((*self.rights, *other.rights))
+        return Meeting(tuple(lefts), tuple(rights), min(self.starts, other.starts))
+
+
+def held_by_person(view: View, selector: Selector, only: Collection[Person] | None = None) -> dict[Person, list[Held]]:
+    """Return the selected seats of today and later of each person, or only of some; a group is never one person."""
+    found: dict[Person, list[Held]] = {}
+    if only is not None and not only:
+        return found
+    for seat, hits in selector.select(view, coming=True):
+        person = seat.person
+        if person is not None and (only is None or person in only) and person.kind != "group":
+            found.setdefault(person, []).append((seat, hits))
+    return found
+
+
+def name_of(unit: Unit | None) -> Ref:
+    """Return how findings name a unit; None stands for the whole organisation."""
+    return unit.ref if unit is not None else ORGANISATION
+
+
+class Reached:
+    """Which units of some classes the seats of a scope reach; of products those of no kind.
+
+    A team that works on nothing of a class stands for it, where nothing else is reached.
+    """
+
+    def __init__(self, within: Sequence[str]) -> None:
+        self._within = frozenset(within)
+        self._made: dict[Scope, tuple[frozenset[Unit], frozenset[Unit]]] = {}
+
+    def both(self, scope: Scope) -> tuple[frozenset[Unit], frozenset[Unit]]:
+        """Return the units that a scope reaches, and those that a team stands for."""
+        if scope not in self._made:
+            units = [unit for unit in scope.reach if unit.cls in self._within]
+            own = frozenset(unit for unit in units if unit.stands_for is None)
+            spoken_of = frozenset(unit for unit in own if unit.cls != "product" or unit.kind is None)
+            self._made[scope] = spoken_of, frozenset(units) - own
+        return self._made[scope]
+
+    def sorted_out(self, several: Iterable[Held]) -> dict[Unit, list[Held]]:
+        """Sort seats by the units that they reach; those without scope are in none."""
+        found: dict[Unit, list[Held]] = {}
+        for held in several:
+            for units in self.both(held[0].scope):
+                for unit in units:
+                    found.setdefault(unit, []).append(held)
+        return found
+
+    def share_own(self, seat: Seat, other: Seat) -> bool:
+        """Return whether two seats both reach a unit that no team stands for."""
+        units, others = self.both(seat.scope)[0], self.both(other.scope)[0]
+        if seat.scope.everywhere or other.scope.everywhere:
+            return bool(units or others)
+        return not units.isdisjoint(others)
+
+
+def in_order(units: Iterable[Unit]) -> list[Unit]:
+    """Return units in an order that no set decides."""
+    return sorted(units, key=lambda unit: (unit.ref, unit.cls))
+
+
+def meetings(
+    lefts: list[Held], rights: list[Held], within: Sequence[str], reached: Reached, today: date
+) -> Iterator[tuple[Unit | None, Meeting]]:
+    """Yield where seats of one person meet; what meets without any scope meets in the organisation."""
+    if "org" in within:
+        yield from _met(None, lefts, rights, today, lambda _one, _other: True)
+        return
+    free, others = ([held for held in side if held[0].scope.everywhere] for side in (lefts, rights))
+    yield from _met(None, free, others, today, lambda _one, _other: True)
+    ours, theirs = reached.sorted_out(lefts), reached.sorted_out(rights)
+    for unit in in_order({*ours, *theirs}):
+
+        def may(seat: Seat, other: Seat, unit: Unit = unit) -> bool:
+            if seat.scope.everywhere and other.scope.everywhere:
+                return False
+            return unit.stands_for is None or not reached.share_own(seat, other)
+
+        yield from _met(unit, [*ours.get(unit, ()), *free], [*theirs.get(unit, ()), *others], today, may)
+
+
+def _met(
+    unit: Unit | None, lefts: list[Held], rights: list[Held], today: date, may: Callable[[Seat, Seat], bool]
+) -> Iterator[tuple[Unit | None, Meeting]]:
+    """Yield the meeting of two sides, if any seat of them has a partner."""
+    if lefts and rights:
+        lefts, rights = sorted(lefts, key=_begins), sorted(rights, key=_begins)
+        days = {held: _first_day(held, rights, today, may) for held in lefts}
+        shared = [day for day in days.values() if day is not None]
+        if shared:
+            met = tuple(held for held, day in days.items() if day is not None)
+            partners = tuple(held for held in rights if _first_day(held, lefts, today, may) is not None)
+            yield unit, Meeting(met, partners, min(shared))
+
+
+def _begins(held: Held) -> tuple[date, int]:
+    return held[0].since or date.min, held[0].order
+
+
+def _first_day(one: Held, others: list[Held], today: date, may: Callable[[Seat, Seat], bool]) -> date | None:
+    """Return the first day from today on that a seat shares with one that carries something else.
+
+    The others are sorted by the day they begin, so that the first that fits is the earliest.
+    """
+    seat, hits = one
+    person = seat.person
+    if person is None:
+        return None
+    for other, more in others:
+        day = max(today, person.since or today, seat.since or today, other.since or today)
+        holds = seat.holds_on(day) and other.holds_on(day) and person.here(day)
+        if holds and any(hit.id != second.id for hit in hits for second in more) and may(seat, other):
+            return day
+    return None
+
+
+def crowds(several: list[Held], within: Sequence[str], reached: Reached) -> Mapping[Unit | None, list[Held]]:
+    """Return the seats of one person that count together, by unit; those without scope count everywhere."""
+    if "org" in within:
+        return {None: several}
+    free = [held for held in several if held[0].scope.everywhere]
+    by_unit = reached.sorted_out(several)
+    found: dict[Unit | None, list[Held]] = {None: free}
+    for unit in in_order(by_unit):
+        if unit.stands_for is None or not all(reached.both(seat.scope)[0] for seat, _ in by_unit[unit]):
+            found[unit] = [*by_unit[unit], *free]
+    return found
