@@ -104,6 +104,11 @@ def sign_in_brackets(spot: Spot) -> Cause | None:
     return Cause(begin, word.end(), message)
 
 
+def question_mark_in_brackets(spot: Spot) -> Cause | None:
+    """Look for a question mark where the parser stopped, as above."""
+    return sign_in_brackets(spot) if spot.char == "?" else None
+
+
 def bracket(spot: Spot) -> Cause | None:
     """Look for a bracket that is not closed, or by another one."""
     opened = spot.text[spot.began : spot.began + 1]

@@ -14,7 +14,7 @@ from orglint.document.told import syntax_problem
 Look = Callable[[Spot], Cause | None]
 
 _IN_FLOW: tuple[Look, ...] = (
-    lambda spot: signs.sign_in_brackets(spot) if spot.char == "?" else None,
+    signs.question_mark_in_brackets,
     signs.bracket,
     signs.behind_quote_in_flow,
     signs.comma_between,

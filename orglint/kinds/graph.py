@@ -68,32 +68,35 @@ class Relation:
         return [node for node in loose if not _is_top(node) and node not in self.entered]
 
     def cycles(self) -> Iterator[list[tuple[Node, Step]]]:
-        """Yield each cycle once, as its edges."""
+        """Yield cycles as their edges; where several run through a node, it closes one of them."""
         done: set[Node] = set()
+        told: set[Node] = set()
         for start in self.nodes:
-            yield from self._cycles_from(start, done)
+            yield from self._cycles_from(start, done, told)
 
-    def _cycles_from(self, start: Node, done: set[Node]) -> Iterator[list[tuple[Node, Step]]]:
+    def _cycles_from(self, start: Node, done: set[Node], told: set[Node]) -> Iterator[list[tuple[Node, Step]]]:
         """Walk from a node, depth first and without recursion; an edge back into the path closes a cycle."""
         path: list[tuple[Node, Iterator[Step]]] = []
         taken: dict[Node, Step] = {}
         if start not in done:
             path.append((start, iter(self.steps[start])))
-        on_path = {start}
+        on_path = {start: 0}
         while path:
             node, steps = path[-1]
             step = next(steps, None)
             if step is None:
                 path.pop()
-                on_path.discard(node)
+                on_path.pop(node)
                 done.add(node)
                 continue
             taken[node] = step
             if step.to in on_path:
-                nodes = [one for one, _ in path]
-                yield [(one, taken[one]) for one in nodes[nodes.index(step.to) :]]
+                if node not in told:
+                    nodes = [one for one, _ in path[on_path[step.to] :]]
+                    told.update(nodes)
+                    yield [(one, taken[one]) for one in nodes]
             elif step.to not in done:
-                on_path.add(step.to)
+                on_path[step.to] = len(path)
                 path.append((step.to, iter(self.steps.get(step.to, ()))))
 
 

@@ -11,6 +11,10 @@ from orglint.org.vocabulary import Found, Vocabulary, Words
 Texts = tuple[str | None, ...]
 
 
+MOST_IMPLIED = 50
+"""Longest chain of roles, each implying the next, that is followed."""
+
+
 class Remark(NamedTuple):
     """Something to tell of a word, at an item of a field of the seat."""
 
@@ -110,7 +114,7 @@ def _with_implied(vocabulary: Vocabulary, said: Mapping[str, int]) -> dict[str, 
     waiting = sorted(ways)
     for role in waiting:  # grows while it is walked
         known = vocabulary.roles.get(role)
-        for implied in sorted(known.implies) if known else ():
+        for implied in sorted(known.implies) if known and len(ways[role].through) < MOST_IMPLIED else ():
             if implied not in ways:
                 ways[implied] = Brought("role", ways[role].item, (*ways[role].through, role))
                 waiting.append(implied)

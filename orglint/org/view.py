@@ -118,7 +118,9 @@ class View:
         found = dict(self._members.get(team, {}))
         seen = {team}
         level = list(team.includes)
-        for _ in range(MAX_INCLUDES):
+        steps = 0
+        while level and steps < MAX_INCLUDES:
+            steps += 1
             fresh = dict.fromkeys(one for one in level if one not in seen)
             seen.update(fresh)
             for one in fresh:

@@ -105,9 +105,7 @@ class Selection:
 
     def is_everywhere(self, rule: Rule, view: View) -> bool:
         """Return whether a rule is on for everything in the run, not only for units of some method."""
-        org = view.org
-        units = (*org.teams.values(), *org.products.values(), *org.systems.values(), *org.processes.values())
-        methods = {frozenset[str](), *(methods_of(view, unit.ref) for unit in units)}
+        methods = view.once("all methods", _all_methods)
         return rule.is_built_in or all(self._profiles_for(rule, one) for one in methods)
 
     def _by_itself(self, rule: Rule) -> bool:
@@ -137,6 +135,13 @@ def methods_of(view: View, scope: Ref) -> frozenset[str]:
     }  # fmt: skip
     unit = tables.get(scope.kind, {}).get(scope.id)
     return view.once(("methods", scope), lambda _: frozenset(_said_methods(unit)))
+
+
+def _all_methods(view: View) -> set[frozenset[str]]:
+    """Return the methods of all units, each combination once; some are none at all."""
+    org = view.org
+    units = (*org.teams.values(), *org.products.values(), *org.systems.values(), *org.processes.values())
+    return {frozenset(), *(frozenset(_said_methods(unit)) for unit in units)}
 
 
 def _said_methods(unit: Unit | None) -> Iterable[str]:

@@ -30,6 +30,8 @@ class Ignores:
         self._formerly = formerly
         self._by_line: dict[tuple[str, int], list[Ignore]] = {}
         self._all: list[Ignore] = []
+        self._block = ("", 0, 0)
+        """The last block of comments: its path, its first line, and the line that follows it."""
 
     def add(self, place: Place, text: str, lines: Lines) -> None:
         """Add a comment; what is wrong with it is told."""
@@ -46,8 +48,18 @@ class Ignores:
         ignore = Ignore(place, rules, reason, line)
         self._all.append(ignore)
         alone = not lines.line(line)[: lines.position(place.start).column - 1].strip()
-        for spoken_for in (line, _next_line(lines, line)) if alone else (line,):
+        for spoken_for in (line, self._next_line(place.path, lines, line)) if alone else (line,):
             self._by_line.setdefault((place.path, spoken_for), []).append(ignore)
+
+    def _next_line(self, path: str, lines: Lines, line: int) -> int:
+        """Return the line that a comment on a line of its own speaks for: the next one that is no comment."""
+        known, begin, following = self._block
+        if known != path or not begin <= line < following:
+            following = line + 1
+            while following < len(lines) and lines.line(following).lstrip().startswith("#"):
+                following += 1
+            self._block = (path, line, following)
+        return following
 
     def _rules(self, place: Place, listed: str, lines: Lines) -> Iterator[tuple[str, Place]]:
         """Yield the rules that a comment names and that exist."""
@@ -105,9 +117,3 @@ class Ignores:
                     yield Problem(Label(place), rule="unused-ignore", message=message)
 
 
-def _next_line(lines: Lines, line: int) -> int:
-    """Return the line that a comment on a line of its own speaks for: the next one that is no comment."""
-    following = line + 1
-    while following < len(lines) and lines.line(following).lstrip().startswith("#"):
-        following += 1
-    return following

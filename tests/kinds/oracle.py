@@ -512,11 +512,11 @@ def _highest(org: OrgSpec, handle: str) -> float:
 
 
 def line(org: OrgSpec) -> dict[str, str]:
-    """Return who reports to whom, of those who are in the organisation; `none` and nothing said lead nowhere."""
+    """Return who reports to whom, of those who are there today; `none` and nothing said lead nowhere."""
     return {
         handle: person.reports_to if person.reports_to != "none" else ""
         for handle, person in org.people.items()
-        if person.status != "departed" and person.kind != "bot" and (person.until is None or person.until >= TODAY)
+        if person.kind != "bot" and person_is_there(org, handle, TODAY)
     }
 
 
