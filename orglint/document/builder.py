@@ -23,6 +23,8 @@ from orglint.document.parsers import NextEvent
 from orglint.document.told import Told, syntax_problem
 
 MAX_DOCUMENTS = 100_000
+MOST_SHARED = 10_000
+"""Different keys of a file of which every occurrence is one object."""
 
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -81,7 +83,7 @@ class Builder:
                     here.append(value)
                 elif key is NO_KEY:
                     self._key_node = len(starts) - 1
-                    key = keys.setdefault(value, value)
+                    key = keys.get(value) or (value if len(keys) > MOST_SHARED else keys.setdefault(value, value))
                 elif key in here or key is MERGE or key is DROPPED:
                     self._odd_pair(key, value)
                     key = NO_KEY

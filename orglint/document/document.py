@@ -10,6 +10,10 @@ Data = str | list["Data"] | dict[str, "Data"] | None
 """A plain value: a text, nothing, a list or a mapping. What a text means is decided by the schema."""
 
 
+_SEARCHED = 3
+"""Look-ups below one node that search it."""
+
+
 class Document:
     """One YAML document.
 
@@ -20,7 +24,7 @@ class Document:
     is an empty place behind its key or its dash.
     """
 
-    __slots__ = ("_children", "data", "ends", "merges", "nexts", "number", "path", "shadowed", "starts")
+    __slots__ = ("_asked", "_children", "data", "ends", "merges", "nexts", "number", "path", "shadowed", "starts")
 
     def __init__(self, path: str, number: int) -> None:
         self.path = path
@@ -31,6 +35,7 @@ class Document:
         self.nexts = array("I")
         self.shadowed: set[int] = set()
         self.merges: set[int] = set()
+        self._asked: dict[int, int] = {}
         self._children: dict[int, dict[str | int, tuple[int, int]]] = {}
 
     @property
@@ -59,7 +64,7 @@ class Document:
         for step in route:
             if step == 0 and not isinstance(data, list):
                 continue  # one value stands for a list of one
-            found = self._family(node, data).get(step) if isinstance(data, dict | list) else None
+            found = self._child(node, data, step) if isinstance(data, dict | list) else None
             if found is None:
                 break
             key, node = found[0] if isinstance(step, str) else None, found[1]
@@ -68,34 +73,39 @@ class Document:
             data = data[step]  # type: ignore[index] # a step that was found fits its collection
         return key, node
 
-    def _family(self, node: int, data: dict[str, Data] | list[Data]) -> dict[str | int, tuple[int, int]]:
-        """Return key and value node of each child; made once per node, so that many look-ups stay cheap."""
-        if node not in self._children:
-            of = self._pairs(node, data) if isinstance(data, dict) else self._items(node)
-            self._children[node] = of
-        return self._children[node]
+    def _child(self, node: int, data: dict[str, Data] | list[Data], step: str | int) -> tuple[int, int] | None:
+        """Return key and value node of a child.
 
-    def _items(self, node: int) -> dict[str | int, tuple[int, int]]:
-        family: dict[str | int, tuple[int, int]] = {}
+        The first look-ups below a node search it; more of them make a table, which a few would not be worth.
+        """
+        family = self._children.get(node)
+        if family is None:
+            self._asked[node] = self._asked.get(node, 0) + 1
+            children = self._pairs(node, data) if isinstance(data, dict) else self._items(node)
+            if self._asked[node] <= _SEARCHED:
+                return next((nodes for name, nodes in children if name == step), None)
+            family = self._children[node] = dict(children)
+        return family.get(step)
+
+    def _items(self, node: int) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield the items of a list by number; an item has no key, and its node stands in for it."""
         child, end = node + 1, self.nexts[node]
+        number = 0
         while child < end:
-            family[len(family)] = (child, child)
-            child = self.nexts[child]
-        return family
+            yield number, (child, child)
+            child, number = self.nexts[child], number + 1
 
-    def _pairs(self, node: int, data: dict[str, Data]) -> dict[str | int, tuple[int, int]]:
+    def _pairs(self, node: int, data: dict[str, Data]) -> Iterator[tuple[str, tuple[int, int]]]:
         """Pair the nodes with the keys: a mapping keeps its own keys in reading order, then what was merged in."""
         keys = iter(data)
-        family: dict[str | int, tuple[int, int]] = {}
         merge: int | None = None
         for key, value in self._key_nodes(node):
             if key in self.merges:
                 merge = key
             elif key not in self.shadowed:
-                family[next(keys)] = (key, value)
+                yield next(keys), (key, value)
         if merge is not None:
-            family.update((name, (merge, merge)) for name in keys)
-        return family
+            yield from ((name, (merge, merge)) for name in keys)
 
     def _key_nodes(self, node: int) -> Iterator[tuple[int, int]]:
         """Yield key and value node of each pair of a mapping."""

@@ -270,7 +270,9 @@ def _letters(view: View, params: Count, where: Where) -> Iterator[Found]:
             continue
         sites = [name.site for name in activity.letters.get(letter, ()) if name.kind != "nobody"]
         if len(sites) < params.least:
-            yield _letter(params, activity, sites) if activity.whole else NotJudged(activity.ref)
+            yield (
+                _letter(params, activity, sites) if activity.whole and view.may_miss(None) else NotJudged(activity.ref)
+            )
         elif params.most is not None and len(sites) > params.most:
             yield _letter(params, activity, view.in_order(sites))
 

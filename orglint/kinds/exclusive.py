@@ -178,6 +178,11 @@ def _made(
     sides: tuple[Places, Places], starts: date,
 ) -> Problem:  # fmt: skip
     left, right = (_ids(view, side) for side in sides)
+    if right:  # what meets only itself is no part of the conflict
+        left, right = (
+            tuple(one for one in left if {*right} != {one}),
+            tuple(one for one in right if {*left} != {one}),
+        )
     hits = [hit for side in sides for several in side.values() for hit in several]
     return Problem(
         label,

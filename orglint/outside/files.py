@@ -9,9 +9,9 @@ from re import search
 from orglint.core import Label, Place, Problem, Settings, Source, nearest
 from orglint.core.wording import joined
 from orglint.org.schema import MARKERS
-from orglint.outside.gitignore import Patterns
+from orglint.outside.organisation import Organisation, Wanted
 from orglint.outside.texts import NotUtf8, Unreadable, reason, text_of, text_of_stdin
-from orglint.outside.walk import SETTINGS_NAMES, SUFFIXES, walk
+from orglint.outside.walk import SUFFIXES, walk
 
 STDIN = "-"
 _STDIN_NAME = "<stdin>"
@@ -41,15 +41,6 @@ class Gathered:
     def unreadable_folder(self, path: Path, error: OSError) -> None:
         """Tell of a folder that cannot be looked into."""
         self.unreadable(path, error, "folder")
-
-
-@dataclass(slots=True)
-class _Wanted:
-    """A file to read, whether somebody asked for it by name, and whether its findings are shown."""
-
-    path: Path
-    named: bool
-    shown: bool
 
 
 def missing(paths: Iterable[str]) -> Iterator[str]:
@@ -85,7 +76,7 @@ def gather(paths: Sequence[str], settings: Settings, *, root: Path | None = None
     gathered = Gathered()
     named = [Path(path) for path in paths if path != STDIN]
     if settings.path:
-        organisation = _Organisation(root or Path(settings.path).parent, settings, gathered)
+        organisation = Organisation(root or Path(settings.path).parent, settings, gathered.unreadable_folder)
         wanted = list(organisation.files(named, show_all=not paths))
     else:
         wanted = list(_below(named if paths else [Path()], gathered))
@@ -106,74 +97,17 @@ def _nothing(paths: Sequence[str], settings: Settings) -> str:
     return f"there is no {joined(SUFFIXES, 'or')} file in {where}{left_out}"
 
 
-def _below(paths: Iterable[Path], gathered: Gathered) -> Iterator[_Wanted]:
+def _below(paths: Iterable[Path], gathered: Gathered) -> Iterator[Wanted]:
     """Yield the files that paths lead to."""
     for path in paths:
         if path.is_dir():
             found = walk(path, gathered.unreadable_folder)
-            yield from (_Wanted(file, named=False, shown=True) for file, _ in found)
+            yield from (Wanted(file, named=False, shown=True) for file, _ in found)
         else:
-            yield _Wanted(path, named=True, shown=True)
+            yield Wanted(path, named=True, shown=True)
 
 
-class _Organisation:
-    """The files that settings make an organisation."""
-
-    def __init__(self, root: Path, settings: Settings, gathered: Gathered) -> None:
-        self._root = root
-        self._names = [name for name in settings.include if not is_pattern(name)]
-        globs = [name for name in settings.include if is_pattern(name)]
-        self._include = Patterns(map(os.fsencode, globs))
-        self._everything = not settings.include
-        self._walks = self._everything or bool(globs)
-        self._exclude = Patterns(map(os.fsencode, settings.exclude))
-        self._gathered = gathered
-        self._folders: dict[Path, str] = {}
-
-    def files(self, paths: Sequence[Path], *, show_all: bool) -> Iterator[_Wanted]:
-        """Yield what the settings include, and the files that paths name beside; shown is what lies under a path.
-
-        Who names the settings file asks for the organisation it speaks of.
-        """
-        asked = [path.parent if path.name in SETTINGS_NAMES else path for path in paths]
-        chosen = [os.path.realpath(path) for path in asked]
-        for file, named in self._included():
-            yield _Wanted(file, named=named, shown=show_all or _under(self._real(file), chosen))
-        yield from (_Wanted(path, named=True, shown=True) for path in asked if not path.is_dir())
-
-    def _included(self) -> Iterator[tuple[Path, bool]]:
-        """Yield the files that the settings include, and whether they name each by its own name."""
-        for name in self._names:
-            if (self._root / name).is_dir():
-                steps = os.fsencode(name).strip(b"/").split(b"/")
-                prefix = tuple(step for step in steps if step != b".")
-                found = walk(self._root / name, self._gathered.unreadable_folder, exclude=self._exclude, prefix=prefix)
-                yield from ((file, False) for file, _ in found)
-            else:
-                yield self._root / name, True
-        if self._walks:
-            for file, names in walk(self._root, self._gathered.unreadable_folder, exclude=self._exclude):
-                if self._everything or self._include.cover(names):
-                    yield file, False
-
-    def _real(self, file: Path) -> str:
-        """Return a path from the root, the links on the way to it followed."""
-        folder = self._folders.get(file.parent)
-        if folder is None:
-            folder = self._folders[file.parent] = os.path.realpath(file.parent)
-        return folder.rstrip(os.sep) + os.sep + file.name
-
-
-def is_pattern(name: str) -> bool:
-    """Return whether a name that settings include stands for any number of files."""
-    return name.startswith("!") or any(char in name for char in "*?[")
-
-
-def _under(file: str, chosen: Sequence[str]) -> bool:
-    return any(file == path or file.startswith(path.rstrip(os.sep) + os.sep) for path in chosen)
-
-
-def _without_stdin(wanted: Iterable[_Wanted], stdin_name: str) -> Iterator[_Wanted]:
+def _without_stdin(wanted: Iterable[Wanted], stdin_name: str) -> Iterator[Wanted]:
     """Yield what standard input does not stand for."""
     if stdin_name:
         it = _identity(Path(stdin_name))
@@ -190,9 +124,9 @@ def _read_stdin(gathered: Gathered, name: str) -> None:
         gathered.unreadable(path, str(error))
 
 
-def _read_all(wanted: Iterable[_Wanted], gathered: Gathered) -> None:
+def _read_all(wanted: Iterable[Wanted], gathered: Gathered) -> None:
     """Read each file once, however many ways lead to it."""
-    best: dict[object, _Wanted] = {}
+    best: dict[object, Wanted] = {}
     for one in wanted:
         known = best.setdefault(_identity(one.path), one)
         known.named = known.named or one.named
@@ -209,7 +143,7 @@ def _identity(path: Path) -> object:
     return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
 
 
-def _read(one: _Wanted, gathered: Gathered) -> None:
+def _read(one: Wanted, gathered: Gathered) -> None:
     """Read a file. One that was only met on the way, and holds no key of an organisation, may be of any encoding."""
     try:
         text = text_of(one.path)

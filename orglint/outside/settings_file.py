@@ -10,7 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from orglint.core import RuleSetting, Settings, Severity, Source
 from orglint.document import Document, read
 from orglint.org import described
-from orglint.outside.files import STDIN, is_pattern, near, shown_path
+from orglint.outside.files import STDIN, near, shown_path
+from orglint.outside.organisation import is_pattern
 from orglint.outside.texts import Unreadable, text_of
 from orglint.outside.walk import SETTINGS_NAMES
 from orglint.rulebook import Mistake, Pointer

@@ -100,15 +100,15 @@ def test_takes_little_memory() -> None:
 
 
 @needs_the_c_parser
-def test_a_million_keys_take_time_in_proportion() -> None:
+def test_many_keys_take_time_in_proportion() -> None:
     def seconds(text: str) -> float:
         begin = process_time()
         found = read(Source("x.yaml", text))
         assert len(found.documents) == 1
         return process_time() - begin
 
-    few = min(seconds(HOSTILE["keys"](A_MILLION_KEYS // 10)) for _ in range(3))
-    assert seconds(HOSTILE["keys"](A_MILLION_KEYS)) < 10 * few * 1.5
+    few = min(seconds(HOSTILE["keys"](A_MILLION_KEYS // 30)) for _ in range(3))
+    assert seconds(HOSTILE["keys"](A_MILLION_KEYS // 3)) < 10 * few * 1.5
 
 
 FEW = 2_000

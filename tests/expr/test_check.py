@@ -26,15 +26,15 @@ def refused(source: str) -> tuple[int, str]:
     [
         "True", "not False", "seat.acting", "not seat.acting and True or False", 'person.kind == "human"',
         'person.kind != "human"', 'person.kind in ["human", "group"]', 'person.kind not in ["human"]',
-        '"human" in person.kind', 'person.name == "Ana"', 'person.name is None', "person.name is not None",
+        '"human" in person.kind', 'person.name == "Ana"', "person.name is None", "person.name is not None",
         "person.name == None", 'person.department in ["a"]', '"a" in person.tags', '"a" not in person.tags',
         "n > 3", "1 < n <= 3 + 4 * 2 - 1", "-n < 3", "n == 1.5", "today > today", "len(person.tags) > 0",
         "len(person.kind) > 0", "count(x.acting for x in person.seats) > 1", "any(x.acting for x in person.seats)",
         'all("pnl" in x.duties for x in person.seats if x.acting)', "sum(1 for x in person.seats) == 2",
         "sum([1, 2]) == 3", "sum([]) == 0", 'max(x.id for x in person.reports) == "ben"',
         "any(t.id == x.role for x in person.seats for t in product.teams)", 'set(person.tags) == set(["a"])',
-        'sorted(person.tags) != sorted(person.tags) or True', 'any(d in ["pnl"] for d in found)',
-        'any(d in found for d in sorted(found))', 'person.kind.startswith("h") and person.kind.lower().endswith("n")',
+        "sorted(person.tags) != sorted(person.tags) or True", 'any(d in ["pnl"] for d in found)',
+        "any(d in found for d in sorted(found))", 'person.kind.startswith("h") and person.kind.lower().endswith("n")',
         '"ab".startswith("a")', "(1 if seat.acting else 2) > 1", 'True if person.name is None else person.name > "b"',
         "person.reports_to == person", "person in person.reports", "any(p in person.reports for p in person.dotted)",
         "not any(x.person == person for x in team.seats)", "len(set(found)) < len(found)", "len([]) == 0",
@@ -64,12 +64,13 @@ def test_what_the_language_takes(source: str) -> None:
         'person.name in ["Ana", "Ben"] and person.name.lower() == "ana"',
         'person.name > "b" if person.name is not None else False',
         'False if person.name is None else person.name > "b"',
-        "person.reports_to is not None and person.reports_to.kind == \"human\"",
-        "person.reports_to is not None and person.reports_to.name is not None and person.reports_to.name.lower() == \"x\"",
+        'person.reports_to is not None and person.reports_to.kind == "human"',
+        "person.reports_to is not None and person.reports_to.name is not None"
+        ' and person.reports_to.name.lower() == "x"',
         "any(x.since > today for x in person.seats if x.since is not None)",
         "all(x.since is None or x.since > today for x in person.seats)",
-        "any(x.team is not None and x.team.id == \"a\" for x in person.seats)",
-        "max(x.id for x in person.reports) is not None and max(x.id for x in person.reports) > \"a\"",
+        'any(x.team is not None and x.team.id == "a" for x in person.seats)',
+        'max(x.id for x in person.reports) is not None and max(x.id for x in person.reports) > "a"',
     ],
 )
 def test_a_test_makes_known_what_it_tests(source: str) -> None:
@@ -81,8 +82,12 @@ def test_a_test_makes_known_what_it_tests(source: str) -> None:
     [
         ('person.name > "b"', 0, "a text? and a text have no order"),
         ("person.since < person.until", 0, "a day? and a day? have no order"),
-        ("person.name.lower() == \"ana\"", 0, "lower() belongs to a text that is there"),
-        ('person.reports_to.kind == "human"', 0, "person.reports_to may be missing; write `person.reports_to is not None and …` before"),
+        ('person.name.lower() == "ana"', 0, "lower() belongs to a text that is there"),
+        (
+            'person.reports_to.kind == "human"',
+            0,
+            "person.reports_to may be missing; write `person.reports_to is not None and …` before",
+        ),
         ('person.name is None and person.name > "b"', 24, "a text? and a text have no order"),
         ('person.name is not None or person.name > "b"', 27, "a text? and a text have no order"),
         ('not (person.name is not None) and person.name > "b"', 34, "a text? and a text have no order"),
@@ -90,14 +95,21 @@ def test_a_test_makes_known_what_it_tests(source: str) -> None:
         ('person.name != "Ana" and person.name.lower() == "ben"', 25, "lower() belongs to a text that is there"),
         ('person.name == person.title and person.name > "b"', 32, "a text? and a text have no order"),
         ('person.name in [person.title] and person.name.lower() == "b"', 34, "lower() belongs to a text that is there"),
-        ("person.reports_to is not None and person.reports_to.reports_to.id == \"a\"", 34,
-         "person.reports_to.reports_to may be missing; write `person.reports_to.reports_to is not None and …` before"),
-        ("any(x.since is not None for x in person.seats) and any(x.since > today for x in person.seats)", 55,
-         "a day? and a day have no order"),
-        ("max(x.id for x in person.reports) > \"a\"", 0, "a text? and a text have no order"),
+        (
+            'person.reports_to is not None and person.reports_to.reports_to.id == "a"',
+            34,
+            "person.reports_to.reports_to may be missing; "
+            "write `person.reports_to.reports_to is not None and …` before",
+        ),
+        (
+            "any(x.since is not None for x in person.seats) and any(x.since > today for x in person.seats)",
+            55,
+            "a day? and a day have no order",
+        ),
+        ('max(x.id for x in person.reports) > "a"', 0, "a text? and a text have no order"),
         ("person.reports_to in [None] and n > 1", 21, "a list holds no None; test for it with `is None`"),
     ],
-)  # fmt: skip
+)
 def test_what_may_be_missing_is_tested_first(source: str, column: int, message: str) -> None:
     assert refused(source) == (column, message)
 
@@ -120,9 +132,9 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("whatever", 0, "there is no whatever here"),
         ('person.knd == "human"', 7, "a person has no knd; did you mean kind?"),
         ('any(x.rol == "a" for x in person.seats)', 6, "a seat has no rol; did you mean role?"),
-        ("person.kind.upper() == \"A\"", 12, "there is no upper(); there are startswith, endswith and lower"),
+        ('person.kind.upper() == "A"', 12, "there is no upper(); there are startswith, endswith and lower"),
         ("print(n)", 0, "there is no function print; there are any, all, count, sum, min, max, len, sorted and set"),
-        ("person.kind.lower == \"a\"", 12, "a text has no lower"),
+        ('person.kind.lower == "a"', 12, "a text has no lower"),
         ("person.kind(1)", 7, "there is no kind(); there are startswith, endswith and lower"),
         ("any(any)", 4, "there is no any here"),
         # types
@@ -134,10 +146,10 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("seat.acting or n", 15, "`or` joins what says yes or no; compare this with something"),
         ("not n", 0, "this takes a flag"),
         ("-person.kind == n", 0, "this takes a number"),
-        ("person.kind + \"a\" == \"b\"", 0, "a text and a text cannot be counted together"),
+        ('person.kind + "a" == "b"', 0, "a text and a text cannot be counted together"),
         ("today - today == n", 0, "a day and a day cannot be counted together"),
         ("person.fte + 1 > n", 0, "a number? and a number cannot be counted together"),
-        ("\"a\" * 3 == \"aaa\"", 0, "a text and a number cannot be counted together"),
+        ('"a" * 3 == "aaa"', 0, "a text and a number cannot be counted together"),
         ("[1] * 3 == [1]", 0, "a list of number and a number cannot be counted together"),
         ("True + True > n", 0, "a flag and a flag cannot be counted together"),
         ('n == "3"', 0, "a number is never equal to a text"),
@@ -152,7 +164,7 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("n in person.tags", 0, "a number is never in a list of text"),
         ('person in ["ana"]', 0, "a person is never in a list of text"),
         ("n in 3", 0, "`in` looks into a list, and this is a number"),
-        ('person.kind in person.name', 0, "`in` looks into a list, and this is a text?"),
+        ("person.kind in person.name", 0, "`in` looks into a list, and this is a text?"),
         ('person.kind is "human"', 0, "`is` goes with None only; write == to compare"),
         ("1 is None", 0, "a number that is written out is never missing"),
         ('[1, "a"] == [1]', 0, "a list holds one type, not number and text"),
@@ -180,7 +192,7 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("len(obj=found) > n", 0, "a function takes no names for what it is given"),
         ("max(found, default=1) is None", 0, "a function takes no names for what it is given"),
         ("any(*found)", 4, "starred is not part of the expression language"),
-        ('person.kind.startswith(n)', 0, "startswith() takes a text"),
+        ("person.kind.startswith(n)", 0, "startswith() takes a text"),
         ('person.kind.startswith("a", "b")', 0, "startswith() takes a text"),
         ('person.kind.lower("a") == "b"', 0, "lower() takes nothing"),
         # loops
@@ -190,7 +202,7 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ('any(x == "a" for x in found for x in found)', 32, "a loop gives one new name to each item"),
         ("any(n > 1 for a, b in found)", 14, "tuple is not part of the expression language"),
         ("any(n > 1 for x.y in found)", 14, "a loop gives one new name to each item"),
-        ('any(len(len) > 1 for len in found)', 21, "len is no name for an item; a name begins with a letter"),
+        ("any(len(len) > 1 for len in found)", 21, "len is no name for an item; a name begins with a letter"),
         ('any(_view == "a" for _view in found)', 21, "_view is no name for an item; a name begins with a letter"),
         ('any(x == "a" for x in found if x)', 31, "this must say yes or no, and is a text"),
         ("x.id == 1 and any(x.acting for x in person.seats)", 0, "there is no x here"),
@@ -234,19 +246,40 @@ def test_a_mistake_is_shown_with_a_caret_under_it() -> None:
 @pytest.mark.parametrize(
     ("source", "column", "what"),
     [
-        ("person.__class__ == n", 7, None), ("().__class__.__mro__ == n", 0, "tuple"),
-        ("person.kind.__class__ == n", 12, None), ('"{0.__class__}".format(person) == "a"', 16, None),
-        ('f"{person.kind}" == "a"', 0, "joinedstr"), ('"%s" % n == "a"', 5, "%"), ("[x for x in found] == found", 0, "a list in a loop"),
-        ("{x for x in found} == found", 0, "setcomp"), ("{x: x for x in found} == n", 0, "dictcomp"),
-        ("(lambda: n)() == n", 1, "lambda"), ("(y := n) == n", 1, "namedexpr"), ("n ** n ** n > 1", 2, "**"),
-        ("2 ** 99999999 > 1", 2, "**"), ("1 / 0 > 1", 2, "/"), ("1 // 1 > 1", 2, "//"), ("1 << 9999 > 1", 2, "<<"),
-        ("n | n > 1", 2, "|"), ("n & n > 1", 2, "&"), ("n ^ n > 1", 2, "^"), ("n @ n > 1", 2, "@"), ("~n > 1", 0, "invert"),
-        ("+n > 1", 0, "uadd"), ("found[0] == n", 0, "subscript"), ("found[0:1] == n", 0, "subscript"),
-        ("{} == n", 0, "dict"), ("{n} == n", 0, "set"), ("(n, n) == n", 0, "tuple"), ("(yield n)", 1, "yield"),
-        ("await n", 0, "await"), ("any(x.acting async for x in person.seats)", 3, "async"),
-        ('any(*found)', 4, "starred"), ("len(**found) > 1", 0, None),
+        ("person.__class__ == n", 7, None),
+        ("().__class__.__mro__ == n", 0, "tuple"),
+        ("person.kind.__class__ == n", 12, None),
+        ('"{0.__class__}".format(person) == "a"', 16, None),
+        ('f"{person.kind}" == "a"', 0, "joinedstr"),
+        ('"%s" % n == "a"', 5, "%"),
+        ("[x for x in found] == found", 0, "a list in a loop"),
+        ("{x for x in found} == found", 0, "setcomp"),
+        ("{x: x for x in found} == n", 0, "dictcomp"),
+        ("(lambda: n)() == n", 1, "lambda"),
+        ("(y := n) == n", 1, "namedexpr"),
+        ("n ** n ** n > 1", 2, "**"),
+        ("2 ** 99999999 > 1", 2, "**"),
+        ("1 / 0 > 1", 2, "/"),
+        ("1 // 1 > 1", 2, "//"),
+        ("1 << 9999 > 1", 2, "<<"),
+        ("n | n > 1", 2, "|"),
+        ("n & n > 1", 2, "&"),
+        ("n ^ n > 1", 2, "^"),
+        ("n @ n > 1", 2, "@"),
+        ("~n > 1", 0, "invert"),
+        ("+n > 1", 0, "uadd"),
+        ("found[0] == n", 0, "subscript"),
+        ("found[0:1] == n", 0, "subscript"),
+        ("{} == n", 0, "dict"),
+        ("{n} == n", 0, "set"),
+        ("(n, n) == n", 0, "tuple"),
+        ("(yield n)", 1, "yield"),
+        ("await n", 0, "await"),
+        ("any(x.acting async for x in person.seats)", 3, "async"),
+        ("any(*found)", 4, "starred"),
+        ("len(**found) > 1", 0, None),
     ],
-)  # fmt: skip
+)
 def test_nothing_leads_out_of_the_language(source: str, column: int, what: str | None) -> None:
     at, message = refused(source)
     assert at == column
@@ -267,12 +300,20 @@ def test_bounds_hold() -> None:
         "n" + ".kind" * 200,
     ):
         assert refused(source) == (0, limits)
-    for source in ("(" * 900 + "n" + ")" * 900, "-" * 1900 + "n > 1", "[" * 900 + "]" * 900, "not " * 490 + "n", "n" + "(" * 900):
+    for source in (
+        "(" * 900 + "n" + ")" * 900,
+        "-" * 1900 + "n > 1",
+        "[" * 900 + "]" * 900,
+        "not " * 490 + "n",
+        "n" + "(" * 900,
+    ):
         refused(source)
     checked("any(True for a in found for b in found for c in found)", NAMES)
     checked(" and ".join(["n > 1"] * 75), NAMES)
 
 
-@pytest.mark.parametrize("source", ['"\\d" == "a"', "1if n > 1 else 2 == 1", "0x1for x in found", "n is 1", '"\ud800" == "a"', "n\x00 > 1"])
+@pytest.mark.parametrize(
+    "source", ['"\\d" == "a"', "1if n > 1 else 2 == 1", "0x1for x in found", "n is 1", '"\ud800" == "a"', "n\x00 > 1"]
+)
 def test_what_python_only_warns_of_is_refused_in_silence(source: str) -> None:
     refused(source)

@@ -40,8 +40,8 @@ BEN = thing("person", id="ben", kind="agent", status="departed", reports_to=ANA,
 CHECKOUT = thing("team", id="checkout", tags=("big",), method="scrum", status="forming", owns=("ledger",))
 SHOP = thing("product", id="web-shop", stage="growth", teams=(CHECKOUT,))
 DEVELOPER = thing(
-    "seat", person=BEN, role="developer", roles=("developer", "auditor"), duties=("audit",), team=CHECKOUT, product=SHOP,
-    allocation=0.5, acting=True, since=date(2026, 6, 1), deputies=(ANA,),
+    "seat", person=BEN, role="developer", roles=("developer", "auditor"), duties=("audit",), team=CHECKOUT,
+    product=SHOP, allocation=0.5, acting=True, since=date(2026, 6, 1), deputies=(ANA,),
 )  # fmt: skip
 BARE = thing("seat", person=ANA, roles=(), duties=())
 ANA.reports = (BEN,)

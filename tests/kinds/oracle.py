@@ -424,7 +424,9 @@ def one_seat_each(seats: Sequence[SeatSpec]) -> list[SeatSpec]:
     """Return seats without those that say a person, a scope and roles again at the same time."""
     kept: list[SeatSpec] = []
     for seat in seats:
-        same = [one for one in kept if (one.person, one.own, set(one.roles)) == (seat.person, seat.own, set(seat.roles))]
+        same = [
+            one for one in kept if (one.person, one.own, set(one.roles)) == (seat.person, seat.own, set(seat.roles))
+        ]
         if not any(_touch(one, seat) for one in same):
             kept.append(seat)
     return kept

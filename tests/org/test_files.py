@@ -2,7 +2,7 @@
 
 import pytest
 
-from orglint.org import MARKERS
+from orglint.org import MARKERS, Person, Unit
 from tests.org.reading import names, seats, team, told, understand
 
 TEAM = """
@@ -73,7 +73,10 @@ def test_the_organisation_of_the_description_is_read_whole() -> None:
     assert org.people["ana"].reports_to is org.people["ben"]
     assert org.people["ana"].company == "Acme"
     assert names(org.teams["checkout"].systems) == ["system:ledger"]
-    assert dict(org.processes["vendor-payment"].steps) == {"create": "payment-initiation", "approve": "payment-approval"}
+    assert dict(org.processes["vendor-payment"].steps) == {
+        "create": "payment-initiation",
+        "approve": "payment-approval",
+    }
     assert org.processes["vendor-payment"].min_people == 2
     (activity,) = org.activities
     assert {letter: [one.id for one in who] for letter, who in activity.letters.items()} == {
@@ -159,7 +162,14 @@ def test_a_walked_file_that_does_not_parse_is_judged_if_a_line_begins_with_a_mar
 
 
 def test_a_named_file_is_always_judged() -> None:
-    files = {"a.yaml": "foo: [\n", "b.yaml": "version: 3\n", "c.yaml": "[1]\n", "d.yaml": "hi\n", "e.yaml": "", "f.yaml": "#\n"}
+    files = {
+        "a.yaml": "foo: [\n",
+        "b.yaml": "version: 3\n",
+        "c.yaml": "[1]\n",
+        "d.yaml": "hi\n",
+        "e.yaml": "",
+        "f.yaml": "#\n",
+    }
     found = [line.split(" ", 2)[:2] for line in told(files)]
     assert found == [
         ["a.yaml:1:6", "yaml-syntax"],
@@ -192,7 +202,8 @@ def test_own_keys_are_kept_wherever_they_stand() -> None:
     assert told(text) == []
     org = understand(text).org
     assert list(org.people) == ["ana"]
-    assert all(thing.whole for thing in (*org.people.values(), *org.teams.values(), *org.products.values()))
+    everything: list[Person | Unit] = [*org.people.values(), *org.teams.values(), *org.products.values()]
+    assert all(thing.whole for thing in everything)
     assert not org.lost
     assert not org.doubtful
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from orglint.org import View
+from orglint.org import Person, Unit, View
 from tests.org.reading import held, names, person, reach, related, seats, team, told, understand
 
 # Handle
@@ -23,7 +23,9 @@ def _quoted(text: str) -> str:
 
 
 def test_composed_and_decomposed_letters_are_one_handle() -> None:
-    assert list(understand('people: {"jos\\u00e9": {}}\nteams: {t: {members: ["jose\\u0301"]}}').org.people) == ["jos\u00e9"]
+    assert list(understand('people: {"jos\\u00e9": {}}\nteams: {t: {members: ["jose\\u0301"]}}').org.people) == [
+        "jos\u00e9"
+    ]
 
 
 def test_a_name_in_two_spellings_is_one_person_and_a_finding() -> None:
@@ -45,7 +47,9 @@ def test_an_at_in_front_is_no_second_spelling() -> None:
 # Nobody
 
 
-@pytest.mark.parametrize("word", ["", "~", "null", "none", "None", "tbd", "TBD", "vacant", "n/a", "N/A", '" none "', '""'])
+@pytest.mark.parametrize(
+    "word", ["", "~", "null", "none", "None", "tbd", "TBD", "vacant", "n/a", "N/A", '" none "', '""']
+)
 def test_some_words_say_that_nobody_is_meant_where_a_person_is_named(word: str) -> None:
     text = f"""
         people:
@@ -110,7 +114,10 @@ def test_reports_to_none_declares_a_root() -> None:
 
 
 def test_a_class_is_closed_where_the_run_has_its_map_with_an_entry() -> None:
-    use = "teams: {t: {products: [p], members: [ana], owns: [s]}}\nassignments: [{person: ana, role: developer, team: u, process: c}]\n"
+    use = """
+teams: {t: {products: [p], members: [ana], owns: [s]}}
+assignments: [{person: ana, role: developer, team: u, process: c}]
+"""
     unknown = {
         "people: {}": [],
         "people: {x-a: {}}": [],
@@ -121,11 +128,13 @@ def test_a_class_is_closed_where_the_run_has_its_map_with_an_entry() -> None:
     }
     for declared, expected in unknown.items():
         found = [line.split(" ", 2)[2] for line in told(f"{use}{declared}\n")]
-        assert found == ["no team u is declared", *expected] or found == [*expected, "no team u is declared"]
+        assert sorted(found) == sorted([*expected, "no team u is declared"])
 
 
 def test_a_lone_team_file_closes_nothing() -> None:
-    text = "team: t\nparent: u\nproducts: [p]\nmembers: [ana, {person: ben, role: developer, system: s}]\nincludes: [w]\n"
+    text = (
+        "team: t\nparent: u\nproducts: [p]\nmembers: [ana, {person: ben, role: developer, system: s}]\nincludes: [w]\n"
+    )
     assert told(text) == []
 
 
@@ -153,17 +162,35 @@ def test_an_undeclared_name_is_one_finding_with_all_its_places() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("people: {ana: {dotted: [bne]}, ben: {}}", "1:25 unknown-reference no person bne is declared; did you mean ben?"),
+        (
+            "people: {ana: {dotted: [bne]}, ben: {}}",
+            "1:25 unknown-reference no person bne is declared; did you mean ben?",
+        ),
         ("people: {ana: {owner: bne}, ben: {}}", "1:23 unknown-reference no person bne is declared; did you mean ben?"),
-        ("teams: {search: {}, t: {includes: [serach]}}", "1:36 unknown-reference no team serach is declared; did you mean search?"),
-        ("teams: {search: {}, t: {interactions: [serach]}}", "1:40 unknown-reference no team serach is declared; did you mean search?"),
-        ("products: {shop: {}, p: {parent: shp}}", "1:34 unknown-reference no product shp is declared; did you mean shop?"),
+        (
+            "teams: {search: {}, t: {includes: [serach]}}",
+            "1:36 unknown-reference no team serach is declared; did you mean search?",
+        ),
+        (
+            "teams: {search: {}, t: {interactions: [serach]}}",
+            "1:40 unknown-reference no team serach is declared; did you mean search?",
+        ),
+        (
+            "products: {shop: {}, p: {parent: shp}}",
+            "1:34 unknown-reference no product shp is declared; did you mean shop?",
+        ),
         ("products: {shop: {teams: [t, u]}}\nteams: {t: {}}", "1:30 unknown-reference no team u is declared"),
-        ("systems: {ledger: {}}\nrotations: {r: {system: legder}}", "2:25 unknown-reference no system legder is declared; did you mean ledger?"),
-        ("activities: {a: {product: shp}}\nproducts: {shop: {}}", "1:27 unknown-reference no product shp is declared; did you mean shop?"),
+        (
+            "systems: {ledger: {}}\nrotations: {r: {system: legder}}",
+            "2:25 unknown-reference no system legder is declared; did you mean ledger?",
+        ),
+        (
+            "activities: {a: {product: shp}}\nproducts: {shop: {}}",
+            "1:27 unknown-reference no product shp is declared; did you mean shop?",
+        ),
         ("people: {ana: {}}\nproducts: {shop: {owner: search}}", "2:26 unknown-reference no person search is declared"),
     ],
-)  # fmt: skip
+)
 def test_every_reference_is_looked_up(text: str, expected: str) -> None:
     assert told(text) == [expected]
 
@@ -184,8 +211,10 @@ def test_owns_is_what_has_that_name_else_free_text() -> None:
 def test_an_id_declared_twice_is_a_finding_and_the_first_stands() -> None:
     files = {
         "a.yaml": "team: checkout\nname: First\n---\nteam: Checkout\nname: Second\n",
-        "b.yaml": "people: {ana: {title: a}}\nproducts: {p: {stage: growth}}\nactivities: {x: {}}\nroles: {r: {title: a}}\n",
-        "c.yaml": "people: {ana: {title: b}}\nproducts: {p: {stage: mature}}\nactivities: {x: {}}\nroles: {r: {title: b}}\n",
+        "b.yaml": "people: {ana: {title: a}}\nproducts: {p: {stage: growth}}\n"
+        "activities: {x: {}}\nroles: {r: {title: a}}\n",
+        "c.yaml": "people: {ana: {title: b}}\nproducts: {p: {stage: mature}}\n"
+        "activities: {x: {}}\nroles: {r: {title: b}}\n",
     }
     assert told(files) == [
         "a.yaml:4:7 duplicate-id the team checkout is declared twice",
@@ -205,7 +234,8 @@ def test_an_id_declared_twice_is_a_finding_and_the_first_stands() -> None:
 
 def test_what_is_only_mentioned_is_not_declared() -> None:
     org = understand("team: t\nproducts: [p]\nmembers: [ana]\n---\nproducts: {q: {teams: [u]}}\n").org
-    assert [(one.id, one.declared) for one in (*org.teams.values(), *org.products.values(), *org.people.values())] == [
+    everything: list[Person | Unit] = [*org.teams.values(), *org.products.values(), *org.people.values()]
+    assert [(one.id, one.declared) for one in everything] == [
         ("t", True), ("u", False), ("q", True), ("p", False), ("ana", False),
     ]  # fmt: skip
 
@@ -283,13 +313,19 @@ def test_of_three_overlapping_seats_each_further_one_is_told() -> None:
 
 
 def test_duties_of_a_seat_written_twice_are_all_held() -> None:
-    text = "teams: {t: {members: [{person: ana, role: developer, duties: [pnl]}, {person: ana, role: developer, duties: [audit]}]}}"
+    text = """
+        teams:
+          t: {members: [{person: ana, role: dev, duties: [pnl]}, {person: ana, role: dev, duties: [audit]}]}
+    """
     assert len(told(text)) == 1
     assert {duty for seat in seats(text) for duty in seat.duties} == {"pnl", "audit", "development"}
 
 
 def test_a_seat_with_a_share_or_dates_alone_keeps_them() -> None:
-    text = "teams: {t: {members: [{person: ana, allocation: 60%}, {person: ben, until: 2026-01-01}, {person: cleo, deputy: ana}]}}"
+    text = """
+        teams:
+          t: {members: [{person: ana, allocation: 60%}, {person: ben, until: 2026-01-01}, {person: cleo, deputy: ana}]}
+    """
     ana, ben, cleo = seats(text)
     assert (ana.allocation, ben.until, [one.id for one in cleo.deputies]) == (0.6, date(2026, 1, 1), ["ana"])
 
@@ -313,7 +349,10 @@ def test_a_seat_that_names_neither_role_nor_duty_is_told(said: str) -> None:
         ("role: product-owner, without: [story-acceptance]", {"backlog-ordering"}),
         ("role: product-owner, without: [order the backlog]", {"story-acceptance"}),
         ("role: product-owner, duties: [pnl]", {"backlog-ordering", "story-acceptance", "pnl"}),
-        ("role: product-owner, duties: [story-acceptance], without: [story-acceptance]", {"backlog-ordering", "story-acceptance"}),
+        (
+            "role: product-owner, duties: [story-acceptance], without: [story-acceptance]",
+            {"backlog-ordering", "story-acceptance"},
+        ),
         ("role: product-owner, without: [pnl]", {"backlog-ordering", "story-acceptance"}),
         ("role: chief-product-owner", {"product-vision", "backlog-ordering", "story-acceptance"}),
         ("role: chief-product-owner, without: [backlog-ordering]", {"product-vision", "story-acceptance"}),
@@ -321,15 +360,19 @@ def test_a_seat_that_names_neither_role_nor_duty_is_told(said: str) -> None:
         ("duties: [pnl], without: [pnl]", {"pnl"}),
         ("role: juggler, duties: [juggling]", {"juggling"}),
     ],
-)  # fmt: skip
+)
 def test_duties_are_those_of_the_roles_without_some_and_with_others(said: str, duties: set[str]) -> None:
     (seat,) = seats(f"assignments: [{{person: ana, {said}}}]")
     assert set(seat.duties) == duties
 
 
 def test_a_duty_knows_the_line_and_the_path_by_which_it_came() -> None:
-    (seat,) = seats("assignments: [{person: ana, role: [developer, chief-product-owner], duties: [audit, backlog-ordering]}]")
-    assert {duty: [(way.field, way.item, way.through) for way in ways] for duty, ways in seat.mandate.duties.items()} == {
+    (seat,) = seats(
+        "assignments: [{person: ana, role: [developer, chief-product-owner], duties: [audit, backlog-ordering]}]"
+    )
+    assert {
+        duty: [(way.field, way.item, way.through) for way in ways] for duty, ways in seat.mandate.duties.items()
+    } == {
         "audit": [("duties", 0, ())],
         "backlog-ordering": [("duties", 1, ()), ("role", 1, ("chief-product-owner", "product-owner"))],
         "story-acceptance": [("role", 1, ("chief-product-owner", "product-owner"))],
@@ -381,14 +424,15 @@ def test_own_ids_and_aliases_win() -> None:
 def test_what_an_own_role_names_and_nobody_knows_is_told() -> None:
     text = """
         roles:
-          captain: {duties: [audit, pnll], may: [roadmap], implies: [devloper], must_not: [audit, pnl, nothing], requires: [x]}
+          captain: {duties: [audit, pnll], may: [roadmap], implies: [devloper], must_not: [audit, pnl, nothing],
+            requires: [x]}
     """
     assert told(text) == [
         "3:29 unknown-duty pnll is no known duty; did you mean pnl?",
         "3:42 ambiguous-duty roadmap may mean product-roadmap or technical-roadmap; the role keeps the word as it is",
         "3:62 unknown-role devloper is no known role; did you mean developer?",
         "3:96 unknown-role nothing is no known role or duty",
-        "3:117 unknown-role x is no known role or duty",
+        "4:24 unknown-role x is no known role or duty",
     ]
 
 
@@ -398,12 +442,19 @@ def test_what_an_own_role_names_and_nobody_knows_is_told() -> None:
 @pytest.mark.parametrize(
     ("word", "duty"),
     [
-        ("P&L", "pnl"), ("profit and loss", "pnl"), ("pnl ownership", "pnl"), ("own the P&L", "pnl"), ("PNL", "pnl"),
-        ("Market Research", "market-research"), ("market_analysis", "market-research"), ("market trend", "market-research"),
-        ("manage market trends", "market-research"), ("the long-term vision", "product-vision"),
+        ("P&L", "pnl"),
+        ("profit and loss", "pnl"),
+        ("pnl ownership", "pnl"),
+        ("own the P&L", "pnl"),
+        ("PNL", "pnl"),
+        ("Market Research", "market-research"),
+        ("market_analysis", "market-research"),
+        ("market trend", "market-research"),
+        ("manage market trends", "market-research"),
+        ("the long-term vision", "product-vision"),
         ("Order the Backlog", "backlog-ordering"),
     ],
-)  # fmt: skip
+)
 def test_synonyms_are_found_in_two_steps(word: str, duty: str) -> None:
     text = f"assignments: [{{person: ana, duties: ['{word}']}}]"
     assert seats(text)[0].duties == (duty,)
@@ -552,7 +603,12 @@ def test_a_seat_is_held_from_since_until_until_while_its_person_is(who: str, sea
 
 
 def test_vacancies_and_alumni_hold_nothing() -> None:
-    text = "teams: {t: {members: [none, {person: tbd, role: developer}, {role: developer}], alumni: [ana, {person: ben, role: developer}]}}"
+    text = """
+        teams:
+          t:
+            members: [none, {person: tbd, role: developer}, {role: developer}]
+            alumni: [ana, {person: ben, role: developer}]
+    """
     assert held(text) == []
     assert len(seats(text)) == 5
 
@@ -637,7 +693,10 @@ LINKS = "products: {p: {teams: [t]}, q: {}}\n"
         (f"{LINKS}teams: {{t: 7}}", ["product:p", "team:t"]),
         (f"{LINKS}teams: {{t: {{mission: [a]}}}}", ["product:p", "team:t"]),
         (f"{LINKS}teams: {{t: {{}}, T: {{}}}}", ["product:p", "team:t"]),
-        (f"{LINKS}teams: {{t: {{}}}}\nassignments: [{{person: ana, product: q, x: 1, role: developer}}]", ["product:q"]),
+        (
+            f"{LINKS}teams: {{t: {{}}}}\nassignments: [{{person: ana, product: q, x: 1, role: developer}}]",
+            ["product:q"],
+        ),
         (f"{LINKS}assignments: [ana]", ["everything"]),
         (f"{LINKS}assignments: [{{person: ana, rol: developer}}]", ["everything"]),
         (f"{LINKS}assignments: {{}}", ["everything"]),
@@ -647,11 +706,14 @@ LINKS = "products: {p: {teams: [t]}, q: {}}\n"
         (f"{LINKS}---\nasignments: []", ["everything"]),
         (f"{LINKS}---\nteam: t\nassignments: []", ["everything"]),
         (f"{LINKS}---\nfoo: [", ["everything"]),
-        (f"{LINKS}roles: {{cap: {{dutys: [audit]}}}}\nteams: {{t: {{members: [{{person: ana, role: cap}}]}}}}", ["product:p", "team:t"]),
+        (
+            f"{LINKS}roles: {{cap: {{dutys: [audit]}}}}\nteams: {{t: {{members: [{{person: ana, role: cap}}]}}}}",
+            ["product:p", "team:t"],
+        ),
         (f"{LINKS}roles: {{cap: {{dutys: [audit]}}}}\nteams: {{t: {{}}}}", []),
         (f"{LINKS}teams: {{t: {{members: [{{person: ana, role: devloper, duties: [pnll]}}]}}}}", []),
     ],
-)  # fmt: skip
+)
 def test_a_lost_entry_leaves_its_unit_and_what_that_reaches_in_doubt(text: str, expected: list[str]) -> None:
     assert in_doubt(text) == expected
 

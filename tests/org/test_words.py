@@ -12,9 +12,10 @@ from tests.org.reading import person, product, seats, team, told, understand
     [
         """
         people:
-          ana: {name: Ana, title: CPO, kind: human, status: notice, since: 2026-01-01, until: 2026-12-31, reports_to: ben,
-            dotted: [ben], company: Acme, department: Product, employment: contractor, grade: 7, location: Lima,
-            timezone: America/Lima, fte: 50%, certifications: [psm, {name: pmp, issued: 2020-01-01, expires: 2027-01-01}],
+          ana: {name: Ana, title: CPO, kind: human, status: notice, since: 2026-01-01, until: 2026-12-31,
+            reports_to: ben, dotted: [ben], company: Acme, department: Product, employment: contractor, grade: 7, location: Lima,
+            timezone: America/Lima, fte: 50%,
+            certifications: [psm, {name: pmp, issued: 2020-01-01, expires: 2027-01-01}],
             contact: {slack: "@ana"}, tags: [a]}
           ben: {kind: agent, owner: ana, dotted: ana, certifications: psm, tags: b}
         """,
@@ -48,7 +49,7 @@ from tests.org.reading import person, product, seats, team, told, understand
         """,
         """
         activities:
-          a: {name: A, duty: pnl, kind: fyi, team: t, responsible: ana, accountable: [ben], consulted: [], informed: [x]}
+          a: {name: A, duty: pnl, kind: fyi, team: t, responsible: ana, accountable: [ben], consulted: []}
           b: {product: p, driver: ana, approver: ben, contributors: [c], informed: [d]}
           c: {system: s, recommend: a, agree: b, perform: c, input: d, decide: e}
           d: {process: p}
@@ -74,28 +75,67 @@ def test_all_that_may_be_said_is_understood(text: str) -> None:
 
 # One of a list of words
 
+METHOD_WORDS = "scrum, kanban, xp, safe, less, less-huge, nexus, scrum-at-scale, prince2, holacracy, waterfall or none"
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("people: {ana: {kind: humn}}", "1:22 wrong-type kind takes human, agent, bot, group or vacancy, not 'humn'; did you mean human?"),
-        ("people: {ana: {status: actve}}", "1:24 wrong-type status takes active, leave, notice or departed, not 'actve'; did you mean active?"),
-        ("people: {ana: {employment: intern}}", "1:28 wrong-type employment takes employee or contractor, not 'intern'"),
-        ("teams: {a: {type: platfrom}}", "1:19 wrong-type type takes stream-aligned, platform, enabling or complicated-subsystem, not 'platfrom'; did you mean platform?"),
-        ("teams: {a: {method: scrumm}}", "1:21 wrong-type method takes scrum, kanban, xp, safe, less, less-huge, nexus, scrum-at-scale, prince2, holacracy, waterfall or none, not 'scrumm'; did you mean scrum?"),
+        (
+            "people: {ana: {kind: humn}}",
+            "1:22 wrong-type kind takes human, agent, bot, group or vacancy, not 'humn'; did you mean human?",
+        ),
+        (
+            "people: {ana: {status: actve}}",
+            "1:24 wrong-type status takes active, leave, notice or departed, not 'actve'; did you mean active?",
+        ),
+        (
+            "people: {ana: {employment: intern}}",
+            "1:28 wrong-type employment takes employee or contractor, not 'intern'",
+        ),
+        (
+            "teams: {a: {type: platfrom}}",
+            "1:19 wrong-type type takes stream-aligned, platform, enabling or complicated-subsystem, not 'platfrom'; "
+            "did you mean platform?",
+        ),
+        (
+            "teams: {a: {method: scrumm}}",
+            f"1:21 wrong-type method takes {METHOD_WORDS}, not 'scrumm'; did you mean scrum?",
+        ),
         ("teams: {a: {status: old}}", "1:21 wrong-type status takes forming, active or archived, not 'old'"),
-        ("teams: {a: {interactions: [{team: a, mode: x}]}}", "1:44 wrong-type mode takes collaboration, x-as-a-service or facilitating, not 'x'"),
-        ("products: {a: {stage: groth}}", "1:23 wrong-type stage takes discovery, growth, mature or sunset, not 'groth'; did you mean growth?"),
+        (
+            "teams: {a: {interactions: [{team: a, mode: x}]}}",
+            "1:44 wrong-type mode takes collaboration, x-as-a-service or facilitating, not 'x'",
+        ),
+        (
+            "products: {a: {stage: groth}}",
+            "1:23 wrong-type stage takes discovery, growth, mature or sunset, not 'groth'; did you mean growth?",
+        ),
         ("systems: {a: {criticality: 1}}", "1:28 wrong-type criticality takes low, medium or high, not '1'"),
-        ("rotations: {a: {hours: 24/7}}", "1:24 wrong-type hours takes 24x7 or business, not '24/7'; did you mean 24x7?"),
-        ("duties: {a: {level: tacticl}}", "1:21 wrong-type level takes strategic, tactical or operational, not 'tacticl'; did you mean tactical?"),
+        (
+            "rotations: {a: {hours: 24/7}}",
+            "1:24 wrong-type hours takes 24x7 or business, not '24/7'; did you mean 24x7?",
+        ),
+        (
+            "duties: {a: {level: tacticl}}",
+            "1:21 wrong-type level takes strategic, tactical or operational, not 'tacticl'; did you mean tactical?",
+        ),
         ("duties: {a: {orientation: out}}", "1:27 wrong-type orientation takes internal, external or both, not 'out'"),
-        ("duties: {a: {required_per: activity}}", "1:28 wrong-type required_per takes product, system or process, not 'activity'"),
+        (
+            "duties: {a: {required_per: activity}}",
+            "1:28 wrong-type required_per takes product, system or process, not 'activity'",
+        ),
         ("roles: {a: {line: 4}}", "1:19 wrong-type line takes 1, 2 or 3, not '4'"),
-        ("roles: {a: {holders: {per: tem}}}", "1:28 wrong-type per takes org, team, product, system or process, not 'tem'; did you mean team?"),
-        ("teams: {a: {method: [scrum]}}", "1:21 wrong-type method takes scrum, kanban, xp, safe, less, less-huge, nexus, scrum-at-scale, prince2, holacracy, waterfall or none, not a list"),
+        (
+            "roles: {a: {holders: {per: tem}}}",
+            "1:28 wrong-type per takes org, team, product, system or process, not 'tem'; did you mean team?",
+        ),
+        (
+            "teams: {a: {method: [scrum]}}",
+            f"1:21 wrong-type method takes {METHOD_WORDS}, not a list",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_value_outside_its_list_is_told_with_what_is_in_it(text: str, expected: str) -> None:
     assert told(text) == [expected]
 
@@ -152,14 +192,17 @@ def test_a_scalar_of_another_type_is_told_and_becomes_not_said(field: str, value
 
 
 @pytest.mark.parametrize(
-    ("value", "share"), [("80%", 0.8), ("0.8", 0.8), ("1", 1.0), ("0", 0.0), ("12.5%", 0.125), ("100 %", 1.0), ("'1.0'", 1.0)]
+    ("value", "share"),
+    [("80%", 0.8), ("0.8", 0.8), ("1", 1.0), ("0", 0.0), ("12.5%", 0.125), ("100 %", 1.0), ("'1.0'", 1.0)],
 )
 def test_a_share_is_per_cent_or_a_number_up_to_one(value: str, share: float) -> None:
     (seat,) = seats(f"teams: {{a: {{members: [{{person: ana, role: developer, allocation: {value}}}]}}}}")
     assert seat.allocation == share
 
 
-@pytest.mark.parametrize(("value", "flag"), [("yes", True), ("True", True), ("on", True), ("NO", False), ("off", False)])
+@pytest.mark.parametrize(
+    ("value", "flag"), [("yes", True), ("True", True), ("on", True), ("NO", False), ("off", False)]
+)
 def test_yes_and_no_are_read_as_writers_of_yaml_spell_them(value: str, flag: bool) -> None:
     (seat,) = seats(f"teams: {{a: {{members: [{{person: ana, role: developer, acting: {value}}}]}}}}")
     assert seat.acting is flag
@@ -189,7 +232,10 @@ def test_one_value_stands_for_a_list_of_one() -> None:
     assert [deputy.id for deputy in seat.deputies] == ["ben"]
     assert org.systems["ledger"].not_applicable == ("pnl",)
     assert [one.id for one in org.activities[0].letters["accountable"]] == ["ana"]
-    assert {site: [one.id for one in who] for site, who in org.rotations[0].sites.items()} == {"": ["ana"], "here": ["ben"]}
+    assert {site: [one.id for one in who] for site, who in org.rotations[0].sites.items()} == {
+        "": ["ana"],
+        "here": ["ben"],
+    }
     assert org.vocabulary.roles["captain"].implies == ("developer",)
 
 
@@ -292,14 +338,16 @@ def test_a_value_of_another_type_is_told_at_its_place(text: str, expected: list[
 
 
 def test_one_bad_field_costs_the_field() -> None:
-    text = "teams: {a: {members: [{person: ana, role: developer, since: soon, until: [never], acting: maybe, note: n}]}}"
+    text = (
+        "teams: {a: {members: [{person: ana, role: developer, since: soon, until: [never], acting: maybe, note: n}]}}"
+    )
     assert len(told(text)) == 3
     (seat,) = seats(text)
     assert (seat.person and seat.person.id, seat.role, seat.since, seat.until) == ("ana", "developer", None, None)
 
 
 def test_one_bad_list_item_costs_the_item() -> None:
-    text = "teams: {a: {tags: [x, {y: z}, w], members: [{person: ana, role: [developer, [no], scrum-master]}, [ben], cleo]}}"
+    text = "teams: {a: {tags: [x, {y: z}, w], members: [{person: ana, role: [dev, [no], scrum-master]}, [ben], cleo]}}"
     assert len(told(text)) == 3
     assert team(text, "a").tags == ("x", "w")
     ana, cleo = seats(text)
@@ -346,15 +394,24 @@ def test_every_problem_of_every_file_is_told_in_one_run() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("people: {ana: {since: 2026-02-01, until: 2026-01-01}}", "1:42 date-order until 2026-01-01 lies before since 2026-02-01"),
-        ("teams: {a: {members: [{person: b, role: developer, until: 2026-01-01, since: 2026-02-01}]}}",
-         "1:59 date-order until 2026-01-01 lies before since 2026-02-01"),
-        ("teams: {a: {interactions: [{team: a, since: 2026-02-01, until: 2026-01-01}]}}",
-         "1:64 date-order until 2026-01-01 lies before since 2026-02-01"),
-        ("people: {ana: {certifications: [{name: psm, issued: 2026-02-01, expires: 2026-01-01}]}}",
-         "1:74 date-order expires 2026-01-01 lies before issued 2026-02-01"),
+        (
+            "people: {ana: {since: 2026-02-01, until: 2026-01-01}}",
+            "1:42 date-order until 2026-01-01 lies before since 2026-02-01",
+        ),
+        (
+            "teams: {a: {members: [{person: b, role: developer, until: 2026-01-01, since: 2026-02-01}]}}",
+            "1:59 date-order until 2026-01-01 lies before since 2026-02-01",
+        ),
+        (
+            "teams: {a: {interactions: [{team: a, since: 2026-02-01, until: 2026-01-01}]}}",
+            "1:64 date-order until 2026-01-01 lies before since 2026-02-01",
+        ),
+        (
+            "people: {ana: {certifications: [{name: psm, issued: 2026-02-01, expires: 2026-01-01}]}}",
+            "1:74 date-order expires 2026-01-01 lies before issued 2026-02-01",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_period_that_ends_before_it_begins_is_told(text: str, expected: str) -> None:
     assert told(text) == [expected]
 

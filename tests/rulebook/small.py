@@ -68,7 +68,9 @@ def profile(**said: Any) -> ProfileFile:
 
 def book(*rules: Rule, profiles: Mapping[str, ProfileFile] | None = None) -> Rulebook:
     """Return a book of these rules and of those that the reader and the resolver make."""
-    made = [rule(name, {"kind": "built-in"}, family="hygiene", message="", severity="error") for name in BUILT_IN.split()]
+    made = [
+        rule(name, {"kind": "built-in"}, family="hygiene", message="", severity="error") for name in BUILT_IN.split()
+    ]
     return Rulebook({one.id: one for one in (*rules, *made)}, {"core": profile(), **(profiles or {})}, {})
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from orglint.kinds import Found, Where, limit
 from orglint.core import Settings
+from orglint.kinds import Found, Where, limit
 from orglint.org import View
 from orglint.pipeline import judge
 from orglint.rulebook import Pointer, Rule, Selection, built_in
@@ -32,18 +32,35 @@ PAIR = {"kind": "exclusive", "within": "team", "between": [{"roles": ["product-o
         (HEADS, "value > 0", "duties: [pnl]", "error"),
         (HEADS, "value > 1", "duties: [pnl]", "warning"),
         (HEADS, 'team.id == "t"', "duties: [pnl]", "error"),
-        ({"kind": "limit", "per": "person", "metric": "allocation", "max": "50%"}, "value > 0.7", "duties: [pnl]", "error"),
-        ({"kind": "limit", "per": "seat", "metric": "allocation", "max": "50%"}, "value > 0.9", "duties: [pnl]", "warning"),
+        (
+            {"kind": "limit", "per": "person", "metric": "allocation", "max": "50%"},
+            "value > 0.7",
+            "duties: [pnl]",
+            "error",
+        ),
+        (
+            {"kind": "limit", "per": "seat", "metric": "allocation", "max": "50%"},
+            "value > 0.9",
+            "duties: [pnl]",
+            "warning",
+        ),
         ({"kind": "count", "count": "any", "per": "team", "at_most": 0}, "n == 1", "duties: [pnl]", "error"),
-        ({"kind": "reserved", "duties": ["pnl"], "to": ["product-manager"]}, '"pnl" in found', "duties: [pnl]", "error"),
+        (
+            {"kind": "reserved", "duties": ["pnl"], "to": ["product-manager"]},
+            '"pnl" in found',
+            "duties: [pnl]",
+            "error",
+        ),
         ({"kind": "graph", "edge": "parent", "acyclic": True}, '"t" in path', "duties: [pnl]", "error"),
     ],
-)  # fmt: skip
+)
 def test_the_first_grade_that_holds_decides(check: dict[str, Any], when: str, text: str, severity: str) -> None:
     graded = rule("graded", check, grades=[{"severity": "info", "when": "1 > 2"}, {"severity": "error", "when": when},
                                            {"severity": "info", "when": "2 > 3"}])  # fmt: skip
     assert not graded.mistakes(Pointer("x"))
-    team = f"team: t\nmethod: scrum\nparent: t\nmembers: [{{person: ana, role: product-owner, allocation: 80%, {text}}}]\n"
+    team = (
+        f"team: t\nmethod: scrum\nparent: t\nmembers: [{{person: ana, role: product-owner, allocation: 80%, {text}}}]\n"
+    )
     report = judged(team, graded)
     assert not report.faults
     assert [one.severity.word for one in report.findings if one.rule == "graded"] == [severity]
@@ -89,7 +106,11 @@ def test_a_headcount_belongs_to_some_families_only() -> None:
         ("person.reports", "people: {ana: {}}", "people: {ana: {reports_to: ben}}"),
         ("team.products", "team: t", "team: t\nproducts: [p]"),
         ("team.seats", "team: t", "team: t\nmembers: [ana]"),
-        ("seat.acting", "team: t\nmembers: [{person: a, role: dev}]", "team: t\nmembers: [{person: a, role: dev, acting: yes}]"),
+        (
+            "seat.acting",
+            "team: t\nmembers: [{person: a, role: dev}]",
+            "team: t\nmembers: [{person: a, role: dev, acting: yes}]",
+        ),
         ("seat.allocation", "team: t\nmembers: [a]", "team: t\nmembers: [{person: a, role: dev, allocation: 50%}]"),
         ("activity.duty", "activities: {a: {}}", "activities: {a: {duty: pnl}}"),
         ("product.teams", "products: {p: {}}", "products: {p: {teams: [t]}}"),
@@ -142,7 +163,12 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
 @pytest.mark.parametrize(
     ("check", "more", "message"),
     [
-        ({"kind": "exclsive"}, {}, "there is no kind exclsive; did you mean exclusive?; there are exclusive, reserved, count, limit, graph and assert"),
+        (
+            {"kind": "exclsive"},
+            {},
+            "there is no kind exclsive; did you mean exclusive?; "
+            "there are exclusive, reserved, count, limit, graph and assert",
+        ),
         ({**HEADS, "mx": 1}, {}, "mx is no key here; did you mean max?"),
         ({"kind": "limit", "per": "team", "max": 1}, {}, "metric is missing"),
         ({**HEADS, "metric": "headcont"}, {}, "there is no headcont of a team; there are headcount, products"),
@@ -151,33 +177,81 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         ({**HEADS, "min": 3, "max": 2}, {}, "min is larger than max, so that nothing is inside"),
         ({"kind": "count", "count": "any", "per": "team"}, {}, "count takes at_least, at_most or exactly"),
         ({"kind": "count", "count": "any", "per": "team", "at_least": 0}, {}, "at_least 0 can never be crossed"),
-        ({"kind": "count", "count": "any", "per": "team", "at_least": 1, "exactly": 1}, {}, "exactly goes without at_least and at_most"),
-        ({"kind": "count", "count": "accountble", "per": "activity", "at_least": 1}, {}, "accountble is no letter of an activity"),
-        ({"kind": "count", "count": "accountable", "per": "team", "at_least": 1}, {}, "letters are counted per activity, and nothing else is"),
-        ({"kind": "count", "count": {}, "per": "team", "at_least": 1}, {}, "a selector names roles, duties, groups of them or lines"),
-        ({"kind": "reserved", "duties": [], "to": ["developer"]}, {}, "reserved takes duties, and the roles they belong to"),
+        (
+            {"kind": "count", "count": "any", "per": "team", "at_least": 1, "exactly": 1},
+            {},
+            "exactly goes without at_least and at_most",
+        ),
+        (
+            {"kind": "count", "count": "accountble", "per": "activity", "at_least": 1},
+            {},
+            "accountble is no letter of an activity",
+        ),
+        (
+            {"kind": "count", "count": "accountable", "per": "team", "at_least": 1},
+            {},
+            "letters are counted per activity, and nothing else is",
+        ),
+        (
+            {"kind": "count", "count": {}, "per": "team", "at_least": 1},
+            {},
+            "a selector names roles, duties, groups of them or lines",
+        ),
+        (
+            {"kind": "reserved", "duties": [], "to": ["developer"]},
+            {},
+            "reserved takes duties, and the roles they belong to",
+        ),
         ({"kind": "graph", "edge": "parent"}, {}, "graph takes acyclic, single_root, no_orphans or max_depth"),
-        ({"kind": "graph", "edge": "dotted", "single_root": "yes"}, {}, "dotted lines make no tree; only acyclic goes with them"),
+        (
+            {"kind": "graph", "edge": "dotted", "single_root": "yes"},
+            {},
+            "dotted lines make no tree; only acyclic goes with them",
+        ),
         ({"kind": "exclusive", "within": "team"}, {}, "exclusive takes one of between, pairs and among"),
         ({**PAIR, "at_most": 2}, {}, "at_most goes with among"),
-        ({"kind": "exclusive", "within": "team", "among": {"duties": ["a", "b"]}}, {}, "among takes at_most, a number of at least 1"),
-        ({"kind": "exclusive", "within": "team", "among": {"duties": ["a", "b"]}, "at_most": 2}, {}, "at_most 2 can never be exceeded by 2 items"),
-        (HEADS, {"when": 'team.methd == "scrum"'}, "a team has no methd; did you mean method?\n    team.methd == \"scrum\"\n         ^^^^^"),
-        (HEADS, {"unless": 'tm.id == "a"'}, "there is no tm here\n    tm.id == \"a\"\n    ^^"),
+        (
+            {"kind": "exclusive", "within": "team", "among": {"duties": ["a", "b"]}},
+            {},
+            "among takes at_most, a number of at least 1",
+        ),
+        (
+            {"kind": "exclusive", "within": "team", "among": {"duties": ["a", "b"]}, "at_most": 2},
+            {},
+            "at_most 2 can never be exceeded by 2 items",
+        ),
+        (
+            HEADS,
+            {"when": 'team.methd == "scrum"'},
+            'a team has no methd; did you mean method?\n    team.methd == "scrum"\n         ^^^^^',
+        ),
+        (HEADS, {"unless": 'tm.id == "a"'}, 'there is no tm here\n    tm.id == "a"\n    ^^'),
         (HEADS, {"unless": 'team.id == "a") or (team.id == "b"'}, None),
         (HEADS, {"grades": [{"severity": "info", "when": "n > 1"}]}, "there is no n here\n    n > 1\n    ^"),
-        (HEADS, {"message": "{holder} is full"}, "there is no {holder} here; there are subject, scope, value and bounds"),
-        (HEADS, {"message": "{team.name} is full"}, "there is no {team.name} here; there are subject, scope, value and bounds"),
+        (
+            HEADS,
+            {"message": "{holder} is full"},
+            "there is no {holder} here; there are subject, scope, value and bounds",
+        ),
+        (
+            HEADS,
+            {"message": "{team.name} is full"},
+            "there is no {team.name} here; there are subject, scope, value and bounds",
+        ),
         (HEADS, {"help": ["ask {subjct}"]}, "there is no {subjct} here; there are subject, scope, value and bounds"),
         (HEADS, {"options": {"mx": "most"}}, "the option mx is no bound or list of check"),
         (HEADS, {"needs": ["team.prodcts"]}, "there is no fact team.prodcts; did you mean team.products?"),
         (HEADS, {"valid": []}, "a rule shows at least one valid example"),
         (HEADS, {"invalid": []}, "a rule shows at least one invalid example"),
         (HEADS, {"message": ""}, "message is missing"),
-        ({"kind": "assert", "for_each": "seat", "assert": "seat.since < today"}, {}, "a day? and a day have no order\n    seat.since < today\n    ^^^^^^^^^^^^^^^^^^"),
+        (
+            {"kind": "assert", "for_each": "seat", "assert": "seat.since < today"},
+            {},
+            "a day? and a day have no order\n    seat.since < today\n    ^^^^^^^^^^^^^^^^^^",
+        ),
         ({"kind": "assert", "for_each": "seat", "assert": "seat.acting"}, {"message": "{seat.rol}"}, None),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_cannot_be_right_is_told(check: dict[str, Any], more: dict[str, Any], message: str | None) -> None:
     mistakes = [mistake.message for mistake in rule("x", check, **more).mistakes(Pointer("x"))]
     assert len(mistakes) == 1, mistakes
@@ -186,12 +260,23 @@ def test_a_rule_that_cannot_be_right_is_told(check: dict[str, Any], more: dict[s
 
 
 def test_all_mistakes_of_a_rule_are_told_at_once() -> None:
-    wrong = rule("x", {**HEADS, "metric": "heads"}, when="tm", unless="1", message="{a}", options={"b": "c"}, valid=[], needs=["x.y"])
+    wrong = rule(
+        "x",
+        {**HEADS, "metric": "heads"},
+        when="tm",
+        unless="1",
+        message="{a}",
+        options={"b": "c"},
+        valid=[],
+        needs=["x.y"],
+    )
     assert len(wrong.mistakes(Pointer("x"))) == 7
 
 
 def test_when_narrows_what_is_asserted() -> None:
-    known = rule("x", {"kind": "assert", "for_each": "seat", "assert": "seat.since < today"}, when="seat.since is not None")
+    known = rule(
+        "x", {"kind": "assert", "for_each": "seat", "assert": "seat.since < today"}, when="seat.since is not None"
+    )
     assert not known.mistakes(Pointer("x"))
     text = "assignments: [{person: ana, role: developer, since: 2026-06-01}, {person: ben, role: developer}]"
     report = judged(text, known)
@@ -203,14 +288,17 @@ def test_when_narrows_what_is_asserted() -> None:
     ("check", "when"),
     [
         ({**PAIR, "within": "team"}, 'unit.type == "platform"'),
-        ({**PAIR, "within": "product"}, 'unit.stage is None and len(unit.seats) > 0'),
+        ({**PAIR, "within": "product"}, "unit.stage is None and len(unit.seats) > 0"),
         ({**PAIR, "within": ["product", "system"]}, 'person.kind == "human"'),
         ({**PAIR, "within": "org"}, 'person.kind == "human"'),
-        ({"kind": "count", "count": "any", "per": ["team", "product", "org"], "at_most": 0}, "unit.kind is None and len(unit.tags) == 0"),
+        (
+            {"kind": "count", "count": "any", "per": ["team", "product", "org"], "at_most": 0},
+            "unit.kind is None and len(unit.tags) == 0",
+        ),
         ({"kind": "count", "count": "any", "per": ["product", "system"], "at_most": 0}, "unit.stage is None"),
         ({"kind": "count", "count": "any", "per": "org", "at_most": 0}, 'org.name == "acme"'),
     ],
-)  # fmt: skip
+)
 def test_conditions_work_for_what_belongs_to_no_unit(check: dict[str, Any], when: str) -> None:
     text = """
 organization: acme
@@ -228,7 +316,9 @@ teams: {t: {members: [{person: ben, role: product-owner, duties: [pnl]}]}}
 def test_every_rule_that_the_reader_and_the_resolver_speak_of_is_in_the_book() -> None:
     text = """
 people: {Ana: {since: 2026-02-30, until: [], foo: 1}, dev: {since: 2026-03-01, until: 2026-01-01}}
-teams: {t: {members: [ana, ANA, {person: dev, role: [devloper, manager], duties: ["P&L", pnll, roadmap], x: 1}, {person: zoe}]}, T: {}}
+teams:
+  t: {members: [ana, ANA, {person: dev, role: [devloper, manager], duties: ["P&L", pnll, roadmap], x: 1}, {person: zoe}]}
+  T: {}
 activities: {a: {accountable: dev}}
 a: 1
 a: 2
@@ -243,10 +333,22 @@ foo: [
     rules = {problem.rule for problem in reading.problems}
     assert rules <= set(known.rules)
     assert rules >= {
-        "impossible-date", "wrong-type", "unknown-key", "date-order", "handle-spelling", "duplicate-seat", "unknown-role",
-        "unknown-duty", "ambiguous-duty", "duty-synonym", "duplicate-id", "ambiguous-name", "duplicate-key", "unmarked-file",
+        "impossible-date",
+        "wrong-type",
+        "unknown-key",
+        "date-order",
+        "handle-spelling",
+        "duplicate-seat",
+        "unknown-role",
+        "unknown-duty",
+        "ambiguous-duty",
+        "duty-synonym",
+        "duplicate-id",
+        "ambiguous-name",
+        "duplicate-key",
+        "unmarked-file",
         "unknown-reference",
-    }  # fmt: skip
+    }
     report = judge(reading, Selection(known, Settings()), date(2026, 6, 1))
     assert {"unused-ignore", "unknown-ignore", "ignore-without-reason"} <= set(known.rules)
     assert not report.faults

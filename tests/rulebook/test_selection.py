@@ -32,7 +32,9 @@ RULES = (
 
 
 def teams(**methods: str) -> str:
-    entries = (f"  {name}: {{{f'method: {method}, ' if method else ''}members: [ana]}}\n" for name, method in methods.items())
+    entries = (
+        f"  {name}: {{{f'method: {method}, ' if method else ''}members: [ana]}}\n" for name, method in methods.items()
+    )
     return f"teams:\n{''.join(entries)}"
 
 
@@ -69,7 +71,12 @@ def test_a_named_profile_brings_along_what_it_implies() -> None:
 def test_a_method_is_on_for_each_team_that_says_it_and_never_for_one_that_says_another() -> None:
     text = teams(a="scrum", b="kanban", c="", d="none")
     plain = ["in-core", "in-split"]
-    assert on(text) == {"a": ["in-both", "in-core", "in-scrum", "in-split"], "b": ["in-both", *plain], "c": plain, "d": plain}
+    assert on(text) == {
+        "a": ["in-both", "in-core", "in-scrum", "in-split"],
+        "b": ["in-both", *plain],
+        "c": plain,
+        "d": plain,
+    }
     named = on(text, profiles=("scrum",))
     assert named == {"a": ["in-both", "in-core", "in-scrum", "in-split"], "b": ["in-both", *plain],
                      "c": ["in-both", "in-core", "in-scrum", "in-split"], "d": plain}  # fmt: skip
@@ -121,7 +128,9 @@ def test_a_contradiction_between_named_profiles_is_refused_with_the_reason() -> 
 
 
 def test_a_profile_may_change_a_severity() -> None:
-    found = judged(teams(a=""), *RULES, settings=Settings(profiles=("raci", "scrum-strict")), profiles=PROFILES).findings
+    found = judged(
+        teams(a=""), *RULES, settings=Settings(profiles=("raci", "scrum-strict")), profiles=PROFILES
+    ).findings
     assert {one.rule: one.severity.word for one in found} == {
         "in-core": "error", "in-split": "warning", "in-raci": "error", "in-scrum": "warning", "in-both": "warning",
     }  # fmt: skip
@@ -155,10 +164,14 @@ def test_a_severity_replaces_grades_and_profiles() -> None:
         (Settings(), Severity.ERROR),
         (Settings(rules={"graded": RuleSetting(severity=Severity.INFO)}), Severity.INFO),
         (Settings(rules={"product": RuleSetting(severity=Severity.INFO)}), Severity.INFO),
-        (Settings(rules={"product": RuleSetting(severity=Severity.INFO), "graded": RuleSetting(severity=Severity.WARNING)}),
-         Severity.WARNING),
+        (
+            Settings(
+                rules={"product": RuleSetting(severity=Severity.INFO), "graded": RuleSetting(severity=Severity.WARNING)}
+            ),
+            Severity.WARNING,
+        ),
         (Settings(profiles=("p",)), Severity.WARNING),
-    ):  # fmt: skip
+    ):
         profiles: Mapping[str, ProfileFile] = {"p": profile(rules={"graded": {"severity": "warning"}})}
         (found,) = judged(teams(a=""), graded, settings=settings, profiles=profiles).findings
         assert found.severity is severity
@@ -175,15 +188,27 @@ def test_an_option_replaces_a_bound() -> None:
     ("settings", "messages"),
     [
         (Settings(profiles=("scrumm",)), ["there is no profile scrumm; did you mean scrum?"]),
-        (Settings(rules={"in-cor": RuleSetting(on=True)}), ["there is no rule or family in-cor; did you mean in-core?"]),
+        (
+            Settings(rules={"in-cor": RuleSetting(on=True)}),
+            ["there is no rule or family in-cor; did you mean in-core?"],
+        ),
         (Settings(select=("prodct",)), ["there is no rule or family prodct; did you mean product?"]),
         (Settings(ignore=("nothing-like-it",)), ["there is no rule or family nothing-like-it"]),
         (Settings(rules={"wide": RuleSetting(options={"mx": "1"})}), ["wide has no option mx; did you mean max?"]),
-        (Settings(rules={"in-core": RuleSetting(options={"max": "1"})}), ["in-core has no option max; there are: none"]),
-        (Settings(rules={"product": RuleSetting(options={"max": "1"})}), ["product is a family, and a family has no options"]),
-        (Settings(profiles=("a-b-c",), select=("x-y-z",)), ["there is no profile a-b-c", "there is no rule or family x-y-z"]),
+        (
+            Settings(rules={"in-core": RuleSetting(options={"max": "1"})}),
+            ["in-core has no option max; there are: none"],
+        ),
+        (
+            Settings(rules={"product": RuleSetting(options={"max": "1"})}),
+            ["product is a family, and a family has no options"],
+        ),
+        (
+            Settings(profiles=("a-b-c",), select=("x-y-z",)),
+            ["there is no profile a-b-c", "there is no rule or family x-y-z"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_unknown_names_stop_the_run_all_at_once(settings: Settings, messages: list[str]) -> None:
     wide = rule("wide", {**FULL, "max": 3}, options={"max": "most people"})
     with pytest.raises(Unusable) as trouble:
@@ -219,7 +244,9 @@ def test_select_is_stronger_than_settings_and_ignore_is_stronger_than_select() -
     assert on(teams(a=""), select=("in-core",), rules=off) == {"a": ["in-core"]}
     assert on(teams(a=""), select=("product",), ignore=("in-core",)) == {"a": ["early", "in-split"]}
     assert on(teams(a=""), ignore=("product",)) == {}
-    assert on(teams(a=""), rules={"in-raci": RuleSetting(on=True)}, ignore=("decisions",)) == {"a": ["in-core", "in-split"]}
+    assert on(teams(a=""), rules={"in-raci": RuleSetting(on=True)}, ignore=("decisions",)) == {
+        "a": ["in-core", "in-split"]
+    }
 
 
 def test_the_report_says_what_was_on() -> None:

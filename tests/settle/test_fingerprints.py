@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from orglint.core import Settings
+from orglint.core import Settings, Source
 from orglint.pipeline import judge, understand
 from orglint.rulebook import Selection, built_in
-from orglint.core import Source
 from tests.rulebook.small import DAY, judged, rule
 
 BOTH = rule(
@@ -50,9 +49,20 @@ EXPECTED = prints(TEXT)
 
 def test_there_is_something_of_everything() -> None:
     assert set(EXPECTED) == {
-        "both", "nobody", "full", "loop", "ours", "gone", "wrong-type", "unknown-key", "impossible-date", "unknown-reference",
-        "unknown-role", "handle-spelling", "duty-synonym",
-    }  # fmt: skip
+        "both",
+        "nobody",
+        "full",
+        "loop",
+        "ours",
+        "gone",
+        "wrong-type",
+        "unknown-key",
+        "impossible-date",
+        "unknown-reference",
+        "unknown-role",
+        "handle-spelling",
+        "duty-synonym",
+    }
 
 
 def test_fingerprints_are_unique_in_a_report() -> None:
@@ -68,13 +78,23 @@ def test_fingerprints_are_unique_in_a_report() -> None:
         TEXT.replace("  ", "     "),
         {"elsewhere/other.yml": TEXT},
         {"a.yaml": "organization: acme\n", "org.yaml": TEXT, "z.yaml": "organization: acme\n"},
-        "\n".join(["teams:" + TEXT.split("teams:")[1], TEXT.split("teams:")[0]]),
-        {"b.yaml": TEXT.split("teams:")[0], "a.yaml": "teams:" + TEXT.split("teams:")[1]},
+        "\n".join(["teams:" + TEXT.split("teams:")[1], TEXT.split("teams:", maxsplit=1)[0]]),
+        {"b.yaml": TEXT.split("teams:", maxsplit=1)[0], "a.yaml": "teams:" + TEXT.split("teams:")[1]},
         TEXT.replace("members:", "tags: [new]\n    members:\n      - zoe"),
         TEXT.replace("  ana:", "  zoe: {reports_to: none}\n  ana:"),
     ],
-    ids=["moved", "line ends", "indented", "renamed", "another first file", "sections changed", "split", "an item before", "an entry before"],
-)  # fmt: skip
+    ids=[
+        "moved",
+        "line ends",
+        "indented",
+        "renamed",
+        "another first file",
+        "sections changed",
+        "split",
+        "an item before",
+        "an entry before",
+    ],
+)
 def test_fingerprints_survive(files: str | Mapping[str, str]) -> None:
     if isinstance(files, str) and "zoe" in files:
         files = files.replace("people:\n", "people:\n  zoe: {reports_to: none}\n") if "zoe: {" not in files else files

@@ -16,12 +16,19 @@ teams:
 
 
 def exclusive(name: str, left: str, right: str, **more: Any) -> Rule:
-    check = {"kind": "exclusive", "within": "team", "between": [{"roles": [left], "duties": [left]}, {"duties": [right]}]}
+    check = {
+        "kind": "exclusive",
+        "within": "team",
+        "between": [{"roles": [left], "duties": [left]}, {"duties": [right]}],
+    }
     return rule(name, check, message="{scope}", **more)
 
 
 def told(report: Report) -> list[str]:
-    return [f"{one.rule} {one.severity.word} {one.subjects[0].id} {'+'.join(ref.id for ref in one.scopes)}" for one in report.findings]
+    return [
+        f"{one.rule} {one.severity.word} {one.subjects[0].id} {'+'.join(ref.id for ref in one.scopes)}"
+        for one in report.findings
+    ]
 
 
 def test_a_finding_that_another_rule_explains_is_counted_and_not_listed() -> None:
@@ -29,7 +36,9 @@ def test_a_finding_that_another_rule_explains_is_counted_and_not_listed() -> Non
     effect = exclusive("effect", "pnl", "audit", explained_by=["cause"], severity="error")
     report = judged(TEXT, cause, effect)
     assert told(report) == ["cause error ana t", "cause info ana u", "effect error ben u"]
-    assert [(one.finding.rule, one.how, one.why) for one in report.hidden] == [("effect", "folded", "cause explains it")]
+    assert [(one.finding.rule, one.how, one.why) for one in report.hidden] == [
+        ("effect", "folded", "cause explains it")
+    ]
 
 
 def test_the_one_that_stays_takes_the_higher_severity() -> None:
@@ -63,7 +72,9 @@ assignments: [{person: ana, product: p, duties: [development]}]
     narrow = {"kind": "exclusive", "within": "product", "between": [{"duties": ["development"]}, {"duties": ["pnl"]}]}
     report = judged(text, wide, rule("narrow", narrow, explained_by=["wide"], message="m"))
     assert told(report) == ["wide warning ana p+q"]
-    report = judged(text, rule("wide", wide.file.check, explained_by=["narrow"], message="m"), rule("narrow", narrow, message="m"))
+    report = judged(
+        text, rule("wide", wide.file.check, explained_by=["narrow"], message="m"), rule("narrow", narrow, message="m")
+    )
     assert sorted(told(report)) == ["narrow warning ana p", "wide warning ana p+q"]
 
 

@@ -13,12 +13,14 @@ BOTH = rule(
     {"kind": "exclusive", "within": "team", "between": [{"roles": ["product-owner"]}, {"duties": ["pnl"]}]},
     message="{holder} holds {found} in {scope}", formerly=["both-once"],
 )  # fmt: skip
-FULL = rule("full", {"kind": "limit", "per": "team", "metric": "headcount", "max": 0}, family="capacity", message="full")
+FULL = rule(
+    "full", {"kind": "limit", "per": "team", "metric": "headcount", "max": 0}, family="capacity", message="full"
+)
 QUIET = rule("quiet", {"kind": "limit", "per": "team", "metric": "headcount", "max": 9}, family="capacity")
 
 
-def report(text: str, *rules: Rule, **options: Settings) -> Report:
-    return judged(dedent(text), *(rules or (BOTH, FULL)), **options)
+def report(text: str, *rules: Rule, settings: Settings | None = None) -> Report:
+    return judged(dedent(text), *(rules or (BOTH, FULL)), settings=settings)
 
 
 def shown(text: str, *rules: Rule) -> list[str]:
@@ -58,7 +60,10 @@ def test_a_comment_on_the_line_of_any_label_hides_the_whole_finding(line: str) -
 def test_a_comment_on_another_line_hides_nothing_and_is_told(line: str) -> None:
     text = conflict(**{line: "orglint: ignore[both] why not"})
     assert hidden(text, BOTH) == []
-    assert [one.split(" ", 1)[1].split(" ")[0] for one in shown(text, BOTH)] in (["both", "unused-ignore"], ["unused-ignore", "both"])
+    assert [one.split(" ", 1)[1].split(" ")[0] for one in shown(text, BOTH)] in (
+        ["both", "unused-ignore"],
+        ["unused-ignore", "both"],
+    )
 
 
 def test_a_comment_on_a_line_of_its_own_speaks_for_the_next_line_that_is_none() -> None:
@@ -109,7 +114,9 @@ def test_a_comment_speaks_for_its_rules_only() -> None:
 
 @pytest.mark.parametrize("dash", ["", "- ", ": ", "-- "])
 def test_the_reason_is_what_follows(dash: str) -> None:
-    assert hidden(f"team: t # orglint: ignore[full] {dash}we are two\nmembers: [ana]\n") == [("full", "ignored", "we are two")]
+    assert hidden(f"team: t # orglint: ignore[full] {dash}we are two\nmembers: [ana]\n") == [
+        ("full", "ignored", "we are two")
+    ]
 
 
 @pytest.mark.parametrize("reason", ["", " ", " -", " :"])
@@ -171,7 +178,9 @@ def test_a_lost_document_is_never_hidden() -> None:
     assert found.hidden == ()
 
 
-@pytest.mark.parametrize("settings", [Settings(ignore=("yaml-syntax",)), Settings(select=("full",)), Settings(ignore=("hygiene",))])
+@pytest.mark.parametrize(
+    "settings", [Settings(ignore=("yaml-syntax",)), Settings(select=("full",)), Settings(ignore=("hygiene",))]
+)
 def test_no_selection_hides_a_lost_document(settings: Settings) -> None:
     found = report("team: [", settings=settings)
     assert [(one.rule, one.severity.word) for one in found.findings] == [("yaml-syntax", "error")]
@@ -184,7 +193,9 @@ def test_unused_is_said_only_where_the_rule_was_on_and_ran() -> None:
     off = Settings(ignore=("full",))
     assert report("team: t # orglint: ignore[full] x\n", settings=off).findings == ()
     absent = rule("absent", {"kind": "count", "count": "any", "per": "team", "at_least": 1}, message="nobody")
-    assert [one.split(" ")[1] for one in shown("team: t # orglint: ignore[absent] x\nmemebers: [a]\n", absent)] == ["unknown-key"]
+    assert [one.split(" ")[1] for one in shown("team: t # orglint: ignore[absent] x\nmemebers: [a]\n", absent)] == [
+        "unknown-key"
+    ]
     needy = rule("needy", FULL.file.check, needs=["team.mission"], message="full")
     assert shown("team: t # orglint: ignore[needy] x\nmembers: [ana]\n", needy) == []
 
