@@ -93,11 +93,14 @@ def test_an_editable_checkout_reads_rules_that_changed(checkout: Path, tmp_path:
     )
     os.utime(rule, (2_000_000_000, 2_000_000_000))
     env = {**os.environ, "PYTHONPATH": str(checkout)}
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); sys.meta_path[:] = [one for one in sys.meta_path if 'ditable' not in"
-        " getattr(one, '__name__', '')]; from orglint.rulebook.book import built_in; from pathlib import Path;"
-        " print(built_in(Path(sys.argv[1]) / 'rules').rules['po-holds-pm-duty'].file.message)"
-    )
+    code = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+sys.meta_path[:] = [one for one in sys.meta_path if "ditable" not in getattr(one, "__name__", "")]
+from orglint.rulebook.book import built_in
+print(built_in(Path(sys.argv[1]) / "rules").rules["po-holds-pm-duty"].file.message)
+"""
     done = run(sys.executable, "-c", code, checkout, cwd=tmp_path, env=env)
     rule.write_text(text, encoding="utf-8")
     assert "the owner of {scope} holds" in done.stdout

@@ -12,10 +12,10 @@ import pytest
 from orglint.core import Source
 from orglint.core.wording import placeholders
 from orglint.document import read
-from orglint.rule_examples import Outcome, outcomes
 from orglint.kinds import ALL as KINDS
 from orglint.kinds import BUILT_IN
 from orglint.kinds.exclusive import Exclusive
+from orglint.rule_examples import Outcome, outcomes
 from orglint.rulebook import FAMILIES, Pointer, Rule, built_in, compiled_text, declared, folder
 
 BOOK = built_in()

@@ -1,6 +1,5 @@
 """What is wrong with an expression, and where in it."""
 
-
 from re import sub
 
 

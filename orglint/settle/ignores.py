@@ -115,5 +115,3 @@ class Ignores:
                 if rule in running and rule not in ignore.used:
                     message = f"this comment hides nothing: {rule} finds nothing here"
                     yield Problem(Label(place), rule="unused-ignore", message=message)
-
-

@@ -86,7 +86,6 @@ class Stamper:
         again = self._seen[made] = self._seen.get(made, 0) + 1
         return made if again == 1 else fingerprint(rule, made, again)
 
-
     def _nearest_entity(self, at: Site | Place) -> str:
         """Return the entry that a place of the reader belongs to: no file, no line, no position in a list."""
         if isinstance(at, Place):

@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -222,6 +222,13 @@ class TestVersion:
         code, out, err = run("--version")
         assert (code, err) == (0, "")
         assert re.fullmatch(rf"orglint {re.escape(version('orglint'))} \((C|pure Python) YAML reader\)\n", out)
+
+    def test_a_copy_that_nobody_installed_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(name: str) -> str:
+            raise PackageNotFoundError(name)
+
+        monkeypatch.setattr("importlib.metadata.version", refuse)
+        assert run("--version").out.startswith("orglint (not installed) (")
 
 
 class TestHelp:

@@ -65,8 +65,10 @@ def test_what_the_language_takes(source: str) -> None:
         'person.name > "b" if person.name is not None else False',
         'False if person.name is None else person.name > "b"',
         'person.reports_to is not None and person.reports_to.kind == "human"',
-        "person.reports_to is not None and person.reports_to.name is not None"
-        ' and person.reports_to.name.lower() == "x"',
+        (
+            "person.reports_to is not None and person.reports_to.name is not None"
+            ' and person.reports_to.name.lower() == "x"'
+        ),
         "any(x.since > today for x in person.seats if x.since is not None)",
         "all(x.since is None or x.since > today for x in person.seats)",
         'any(x.team is not None and x.team.id == "a" for x in person.seats)',
@@ -98,8 +100,10 @@ def test_a_test_makes_known_what_it_tests(source: str) -> None:
         (
             'person.reports_to is not None and person.reports_to.reports_to.id == "a"',
             34,
-            "person.reports_to.reports_to may be missing; "
-            "write `person.reports_to.reports_to is not None and …` before",
+            (
+                "person.reports_to.reports_to may be missing; "
+                "write `person.reports_to.reports_to is not None and …` before"
+            ),
         ),
         (
             "any(x.since is not None for x in person.seats) and any(x.since > today for x in person.seats)",

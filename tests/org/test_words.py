@@ -13,10 +13,9 @@ from tests.org.reading import person, product, seats, team, told, understand
         """
         people:
           ana: {name: Ana, title: CPO, kind: human, status: notice, since: 2026-01-01, until: 2026-12-31,
-            reports_to: ben, dotted: [ben], company: Acme, department: Product, employment: contractor, grade: 7, location: Lima,
-            timezone: America/Lima, fte: 50%,
-            certifications: [psm, {name: pmp, issued: 2020-01-01, expires: 2027-01-01}],
-            contact: {slack: "@ana"}, tags: [a]}
+            reports_to: ben, dotted: [ben], company: Acme, department: Product, employment: contractor, grade: 7,
+            location: Lima, timezone: America/Lima, fte: 50%, contact: {slack: "@ana"}, tags: [a],
+            certifications: [psm, {name: pmp, issued: 2020-01-01, expires: 2027-01-01}]}
           ben: {kind: agent, owner: ana, dotted: ana, certifications: psm, tags: b}
         """,
         """
@@ -95,8 +94,10 @@ METHOD_WORDS = "scrum, kanban, xp, safe, less, less-huge, nexus, scrum-at-scale,
         ),
         (
             "teams: {a: {type: platfrom}}",
-            "1:19 wrong-type type takes stream-aligned, platform, enabling or complicated-subsystem, not 'platfrom'; "
-            "did you mean platform?",
+            (
+                "1:19 wrong-type type takes stream-aligned, platform, enabling or complicated-subsystem, "
+                "not 'platfrom'; did you mean platform?"
+            ),
         ),
         (
             "teams: {a: {method: scrumm}}",
