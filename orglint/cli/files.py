@@ -45,8 +45,14 @@ class Files:
         reading = understand(
             gathered.sources, selection.book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
         )
-        if not reading.problems and reading.documents == len(reading.unmarked):
+        if not _is_about_something(reading):
             where, files = joined(self._paths) or "this folder", plural(len(gathered.sources), "file")
             words = "a document of one begins with team, people, teams, products or activities"
             raise NothingToCheck(f"nothing in {where} is about an organisation ({files} looked at); {words}")
         return reading
+
+
+def _is_about_something(reading: Reading) -> bool:
+    """Return whether anything that was read is about an organisation, or was meant to be."""
+    read = {source.path for source in reading.sources}
+    return bool(reading.problems) or reading.documents > sum(path in read for path in reading.unmarked)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from orglint.core import nearest
-from orglint.core.wording import joined
+from orglint.core.wording import did_you_mean, joined
 from orglint.rulebook import Rule, Rulebook, Unusable
 
 _MOST = 3
@@ -84,9 +84,7 @@ class Asked:
         """Return the rule that a name stands for, else any rule."""
         found = book.rules.get(_renamed(book).get(name, name))
         if found is None:
-            self.wrong(
-                f"there is no rule {_shown(name)}{meant(name, tuple(book.rules)) or '; orglint rules lists all'}"
-            )
+            self.wrong(f"there is no rule {_shown(name)}{meant(name, tuple(book.rules)) or _ALL}")
         return found or next(iter(book.rules.values()))
 
 
@@ -97,8 +95,7 @@ def _renamed(book: Rulebook) -> dict[str, str]:
 def meant(word: str, known: Sequence[str]) -> str:
     """Return the end of a sentence that names the known words nearest to one that is not known."""
     begun = [name for name in known if word and name.startswith(word)]
-    near = nearest(word, known) or tuple(begun[:_MOST])
-    return f"; did you mean {joined(near, 'or')}?" if near else ""
+    return did_you_mean(nearest(word, known) or tuple(begun[:_MOST]))
 
 
 def _shown(word: str) -> str:

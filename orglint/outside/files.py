@@ -7,7 +7,7 @@ from pathlib import Path
 from re import search
 
 from orglint.core import Label, Place, Problem, Settings, Source, nearest
-from orglint.core.wording import joined
+from orglint.core.wording import did_you_mean, joined
 from orglint.org.schema import MARKERS
 from orglint.outside.organisation import Organisation, Wanted
 from orglint.outside.texts import NotUtf8, Unreadable, reason, text_of, text_of_stdin
@@ -62,8 +62,7 @@ def near(path: Path, root: Path = Path()) -> str:
         there = sorted(one.name for one in (root / path.parent).iterdir())[:_NEAR]
     except (OSError, ValueError):
         return ""
-    found = [str(path.parent / name) for name in nearest(path.name, there) if not name.startswith(".")]
-    return f"; did you mean {joined(found, 'or')}?" if found else ""
+    return did_you_mean([str(path.parent / name) for name in nearest(path.name, there) if not name.startswith(".")])
 
 
 def gather(paths: Sequence[str], settings: Settings, *, root: Path | None = None, stdin_name: str = "") -> Gathered:

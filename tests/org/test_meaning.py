@@ -432,7 +432,7 @@ def test_what_an_own_role_names_and_nobody_knows_is_told() -> None:
         "3:42 ambiguous-duty roadmap may mean product-roadmap or technical-roadmap; the role keeps the word as it is",
         "3:62 unknown-role devloper is no known role; did you mean developer?",
         "3:96 unknown-role nothing is no known role or duty",
-        "4:24 unknown-role x is no known role or duty",
+        "4:16 unknown-role x is no known role or duty",
     ]
 
 

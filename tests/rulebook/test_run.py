@@ -320,7 +320,8 @@ def test_every_rule_that_the_reader_and_the_resolver_speak_of_is_in_the_book() -
 people: {Ana: {since: 2026-02-30, until: [], foo: 1}, dev: {since: 2026-03-01, until: 2026-01-01}}
 teams:
   t: {members: [ana, ANA, {person: dev, role: [devloper, manager], duties: ["P&L", pnll, roadmap], x: 1}]}
-  T: {members: [{person: zoe}]}
+  T: {}
+  u: {members: [{person: zoe}]}
 activities: {a: {accountable: dev}}
 a: 1
 a: 2
