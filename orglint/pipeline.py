@@ -45,7 +45,7 @@ def understand(
         (*outside, *(problem for file in files for problem in _problems(file)), *resolved.problems),
         tuple(comment for file in files for comment in file.comments if _is_judged(file, comment.place.start)),
         sum(len(file.documents) for file in files),
-        (*resolved.unmarked, *(file.source.path for file in read_files if not _counts(file))),
+        tuple(dict.fromkeys((*resolved.unmarked, *(one.source.path for one in read_files if not _counts(one))))),
     )
 
 

@@ -178,7 +178,9 @@ def _one_edit(word: str, other: str) -> bool:
     return int(OSA.distance(word, other)) <= 1
 
 
-_BEGINS = rf"^(?:{'|'.join(sorted(schema.MARKERS))})\s*:"
+_MARKER = rf"(?:{'|'.join(sorted(schema.MARKERS))})"
+_BEGINS = rf'^(?:{_MARKER}\s*:|[{{ \t]{{0,4}}"{_MARKER}"\s*:)'
+"""A top key: at the beginning of a line, or as JSON writes it."""
 
 
 def looks_marked(text: str) -> bool:

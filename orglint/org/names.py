@@ -108,7 +108,7 @@ class People(Register[Person]):
         found = self._written.get(handle) if handle is not None else None
         if found is not None or handle is None or handle in self._nobody:
             return found
-        if clean(handle).casefold() in NOBODY:
+        if self.shown(handle).casefold() in NOBODY:
             self._nobody.add(handle)
             return None
         return self.mention(handle, base, *steps)

@@ -48,7 +48,7 @@ def test_an_at_in_front_is_no_second_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["", "~", "null", "none", "None", "tbd", "TBD", "vacant", "n/a", "N/A", '" none "', '""']
+    "word", ["", "~", "null", "none", "None", "tbd", "TBD", "vacant", "n/a", "N/A", '" none "', '""', '"@none"', '"@"']
 )
 def test_some_words_say_that_nobody_is_meant_where_a_person_is_named(word: str) -> None:
     text = f"""
