@@ -114,8 +114,7 @@ class _Judgement:
 
     def _ignores(self) -> Ignores:
         book = self._selection.book
-        formerly = {old: rule.id for rule in book.rules.values() for old in rule.file.formerly}
-        ignores = Ignores(book.rules, formerly)
+        ignores = Ignores(book.rules, book.formerly)
         for comment in self._reading.comments:
             ignores.add(comment.place, comment.text, self._stamper.lines_of(comment.place.path))
         return ignores

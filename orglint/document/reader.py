@@ -77,7 +77,9 @@ def _parsers(text: str) -> Iterator[Parser]:
 def _blanked(source: Source) -> tuple[str, list[Problem]]:
     """Read characters that YAML does not take, or that end a line for some tools only, as blanks."""
     text = source.text
-    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
+    # few characters, where a search of all would take long
+    uncommon = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    if not _UNWANTED.search(uncommon):
         return text, []
     blanked, count = _UNWANTED.subn(" ", text)
     told = Told()

@@ -74,7 +74,7 @@ class Activities:
     def _letter(self, name: str | None, site: Site, letter: str, at: int) -> Letter:
         """Say what a name means: a declared person, a declared team, a role, else a handle."""
         here = site / letter / at
-        if name is None or clean(name).casefold() in NOBODY:
+        if name is None or self._people.shown(name).casefold() in NOBODY:
             return Letter(name or "", "nobody", "", here)
         person, team = self._people.get(name), self._units["team"].get(name)
         role = self._mandates.role_named(name)

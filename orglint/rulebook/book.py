@@ -41,6 +41,11 @@ class Rulebook:
         """The built-in vocabulary."""
         return _vocabulary(self.words)
 
+    @cached_property
+    def formerly(self) -> Mapping[str, str]:
+        """The rules that have another name now, by the one they had."""
+        return {old: rule.id for rule in self.rules.values() for old in rule.file.formerly}
+
     @property
     def families(self) -> tuple[str, ...]:
         """The families that have a rule."""

@@ -176,12 +176,22 @@ def select(
     Raises Unusable with the mistakes met before, and where settings name what does not exist or contradict themselves.
     """
     pointer = pointer or Pointer(settings.path or "the command line")
+    settings = _renamed(settings, book.formerly)
     selection = Selection(book, settings)
     mistakes = [*mistakes, *_unknown(book, settings, pointer), *_contradictions(book, settings, pointer)]
     mistakes += [mistake for name in settings.rules for mistake in _options(book, name, settings.rules[name], pointer)]
     if mistakes:
         raise Unusable(mistakes)
     return selection
+
+
+def _renamed(settings: Settings, formerly: Mapping[str, str]) -> Settings:
+    """Return settings that call every rule by the name it has now."""
+    return settings._replace(
+        rules={formerly.get(name, name): said for name, said in settings.rules.items()},
+        select=tuple(formerly.get(name, name) for name in settings.select),
+        ignore=tuple(formerly.get(name, name) for name in settings.ignore),
+    )
 
 
 def _unknown(book: Rulebook, settings: Settings, pointer: Pointer) -> Iterable[Mistake]:

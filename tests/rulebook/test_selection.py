@@ -224,6 +224,13 @@ def test_an_option_that_no_check_can_be_made_with_stops_the_run(value: str) -> N
     assert len(trouble.value.mistakes) == 1
 
 
+@pytest.mark.parametrize("settings", [Settings(ignore=("old",)), Settings(rules={"old": RuleSetting(on=False)})])
+def test_a_former_name_keeps_working(settings: Settings) -> None:
+    made = book(rule("new", FULL, formerly=["old"]), *RULES, profiles=PROFILES)
+    assert "new" not in {one.id for one in select(made, settings).running}
+    assert [one.id for one in select(made, Settings(select=("old",))).running] == ["new"]
+
+
 # Selection
 
 
