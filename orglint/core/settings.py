@@ -15,6 +15,17 @@ class RuleSetting(NamedTuple):
     options: Mapping[str, object] = MappingProxyType({})
 
 
+class OwnKey(NamedTuple):
+    """The type of an organisation's own key: a text, a number, a date, one of some values, or the name of a thing.
+
+    `many` says that the key holds a list of these.
+    """
+
+    kind: str
+    values: tuple[str, ...] = ()
+    many: bool = False
+
+
 class Settings(NamedTuple):
     """Everything that steers a run. An empty `Settings()` is what a lone file gets."""
 
@@ -27,3 +38,5 @@ class Settings(NamedTuple):
     fail_on: Severity = Severity.ERROR
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    extra: Mapping[str, Mapping[str, OwnKey]] = MappingProxyType({})
+    """The organisation's own keys that rules may read, by class of thing and by key."""

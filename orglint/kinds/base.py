@@ -7,7 +7,7 @@ from typing import Annotated, Any, Protocol, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from orglint.core import NotJudged, Problem
-from orglint.org import View
+from orglint.org import Model, View
 
 
 def listed(value: object) -> object:
@@ -48,6 +48,15 @@ class Params(BaseModel):
     def impossible(self) -> str:
         """Return why a check with these parameters could never find anything, empty if it can."""
         return ""
+
+    def unknown(self, model: Model) -> "Iterator[tuple[tuple[str | int, ...], str]]":
+        """Yield what the parameters ask for and the model does not have: the route below `check`, and why."""
+        del model
+        yield from ()
+
+    def selectors(self) -> "Mapping[str, Params]":
+        """Return the parts of the check that select seats, by what each is called in a sentence."""
+        return {}
 
 
 class Check(Protocol):

@@ -2,7 +2,7 @@
 
 from orglint.org.activities import LETTERS, scheme
 from orglint.org.entries import is_marked, looks_marked
-from orglint.org.facts import FACTS, Fact
+from orglint.org.facts import FACTS, Fact, Model
 from orglint.org.measures import MEASURES, SHARES, Measured
 from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
 from orglint.org.resolve import Resolved, resolve
@@ -25,6 +25,7 @@ __all__ = [
     "Fact",
     "Mandate",
     "Measured",
+    "Model",
     "Org",
     "Person",
     "Resolved",

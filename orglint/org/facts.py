@@ -15,6 +15,10 @@ class Fact(NamedTuple):
     via: str = ""
 
 
+Model = Mapping[str, Mapping[str, Fact]]
+"""What may be asked of each class of things."""
+
+
 def _facts(**types: str | Fact) -> dict[str, Fact]:
     return {name: fact if isinstance(fact, Fact) else Fact(fact) for name, fact in types.items()}
 
@@ -27,7 +31,7 @@ _WORK = {
     **_facts(stage="text?", criticality="text?", not_applicable="[text]", teams="[team]"),
 }
 
-FACTS: Mapping[str, Mapping[str, Fact]] = {
+FACTS: Model = {
     "person": _facts(
         id="text", name="text?", title="text?", kind="text", status="text", since="day?", until="day?",
         company="text?", department="text?", employment="text?", grade="text?", fte="number?", location="text?",

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from orglint.core import ORGANISATION, Place, Ref, Site
+from orglint.org.facts import FACTS, Model
 from orglint.org.model import Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
 
 R = TypeVar("R")
@@ -16,9 +17,11 @@ MAX_INCLUDES = 32
 class View:
     """An organisation on a day. Everything derived is computed once, however many rules ask."""
 
-    def __init__(self, org: Org, day: date) -> None:
+    def __init__(self, org: Org, day: date, model: Model = FACTS) -> None:
         self.org = org
         self.day = day
+        self.model = model
+        """What may be asked of the things of the organisation, its own keys among it."""
         self._computed: dict[object, object] = {}
         self._reached: dict[str, dict[Scope, tuple[Unit, ...]]] = {}
 
