@@ -1,10 +1,11 @@
-"""What is wrong with an expression, and where in it."""
+"""What is wrong with an expression, and where in it; and what ends one that takes too long."""
 
-from re import sub
+import ast
+from re import finditer
 
 
 class ExpressionError(Exception):
-    """A mistake in an expression: the column (0-based, in characters) and the length of what is at fault."""
+    """A mistake in an expression: the column (0-based, in characters of the source) and the length of what is at fault."""
 
     def __init__(self, message: str, column: int = 0, length: int = 1) -> None:
         super().__init__(message)
@@ -12,7 +13,33 @@ class ExpressionError(Exception):
         self.column = column
         self.length = max(length, 1)
 
+    def position(self, source: str) -> tuple[int, int]:
+        """Return the line (1-based) and the column in that line (0-based) of a source of one or several lines."""
+        ends = [found.end() for found in finditer(r"\r\n|\r|\n", source) if found.end() <= self.column]
+        return len(ends) + 1, self.column - (ends[-1] if ends else 0)
+
     def shown(self, source: str) -> str:
-        """Show the expression with a caret under what is at fault."""
-        line = sub(r"[\r\n\f]", " ", source)
-        return f"{self.message}\n    {line}\n    {' ' * self.column}{'^' * self.length}"
+        """Show the line that is at fault with a caret under it."""
+        at, column = self.position(source)
+        line = [*source.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""][at - 1]
+        before = "".join("\t" if char == "\t" else " " for char in line[:column])
+        carets = "^" * max(1, min(self.length, len(line) - column))
+        return f"{self.message}\n    {line}\n    {before}{carets}"
+
+
+class TooManySteps(Exception):  # noqa: N818 - it says what happens; nobody made a mistake
+    """An expression that looks at more items than it may in one run; the rule did not run."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"an expression takes more than {most:,} steps; loops inside loops multiply")
+
+
+def at(node: ast.expr, message: str) -> ExpressionError:
+    """Return a mistake at a part of an expression."""
+    return ExpressionError(message, node.col_offset, (node.end_col_offset or node.col_offset + 1) - node.col_offset)
+
+
+def at_field(node: ast.Attribute, message: str) -> ExpressionError:
+    """Return a mistake at the name behind the point."""
+    end = node.end_col_offset or node.col_offset + 1
+    return ExpressionError(message, end - len(node.attr), len(node.attr))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from orglint.expr import Expression, ExpressionError, Type, checked, compiled
+from orglint.expr import ExpressionError, Type, checked, compiled
 from tests.expr.things import NAMES, WORLDS, View
 
 CORPUS = (
@@ -46,8 +46,7 @@ TOKENS = (*_TOKENS.split(), "\n", "\t", "")
 
 def evaluate(source: str, names: dict[str, Type] = NAMES) -> list[object]:
     """Check and compile an expression, and return what it says of each world."""
-    checked(source, names)
-    function = compiled(Expression(source, frozenset()), names)
+    function = compiled(checked(source, names), names)
     return [function(View(), *(world[name] for name in names)) for world in WORLDS]
 
 

@@ -32,7 +32,8 @@ def thing(cls: str, **said: Any) -> SimpleNamespace:
 
 
 def _plain(kind: str) -> Any:
-    return {"text": "", "number": 0, "flag": False, "day": TODAY}.get(kind)
+    simple = {"number": 0, "flag": False, "day": TODAY}
+    return "" if of(kind).kind == "text" else simple.get(kind)
 
 
 ANA = thing("person", id="ana", kind="human", status="active", department="product", tags=("a", "b"), fte=0.5)
