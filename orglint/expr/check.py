@@ -5,7 +5,6 @@ Reading through something that may be missing needs a test first; `and`, `or`, `
 
 import ast
 from collections.abc import Callable, Mapping
-from copy import copy
 from dataclasses import replace
 
 from orglint.core import nearest
@@ -25,7 +24,7 @@ class Checker:
     """Finds the type of every part; raises ExpressionError at the first mistake."""
 
     def __init__(self, names: Names, model: Model = FACTS) -> None:
-        self._names = dict(names)
+        self.names = dict(names)
         self._model = model
         self.types: dict[ast.expr, Type] = {}
         """The type of each part, by its node."""
@@ -61,9 +60,9 @@ class Checker:
         raise at(node, "a literal is a text, a number, True, False or None")
 
     def _name(self, node: ast.Name, known: Known) -> Type:
-        if node.id not in self._names:
-            raise at(node, f"there is no {node.id} here{did_you_mean(nearest(node.id, list(self._names)))}")
-        found = self._names[node.id]
+        if node.id not in self.names:
+            raise at(node, f"there is no {node.id} here{did_you_mean(nearest(node.id, list(self.names)))}")
+        found = self.names[node.id]
         return found.present if node.id in known else found
 
     def _attribute(self, node: ast.Attribute, known: Known) -> Type:
@@ -161,24 +160,25 @@ class Checker:
         """Return the type of what a function is given; a loop is a list of what it yields."""
         if not isinstance(node, ast.GeneratorExp):
             return self.type(node, known)
-        inner = copy(self)
-        inner._names = dict(self._names)
+        inner = Checker(self.names, self._model)
+        inner.types, inner.named = self.types, self.named
         for loop in node.generators:
             items = inner.type(loop.iter, known)
             if items.kind != "list" or items.item is None:
                 raise at(loop.iter, f"a loop goes over a list, and this is a {items}")
-            inner._names[inner._item(loop.target)] = items.item
+            inner.names[_new_name(loop.target, inner.names)] = items.item
             for condition in loop.ifs:
                 known = inner.flag(condition, known)
         return Type("list", item=inner.type(node.elt, known))
 
-    def _item(self, target: ast.expr) -> str:
-        """Return the name that a loop gives to each item."""
-        if not isinstance(target, ast.Name) or target.id in self._names:
-            raise at(target, "a loop gives one new name to each item")
-        if target.id in FUNCTIONS or target.id.startswith("_"):
-            raise at(target, f"{target.id} is no name for an item; a name begins with a letter")
-        return target.id
+
+def _new_name(target: ast.expr, names: Names) -> str:
+    """Return the name that a loop gives to each item."""
+    if not isinstance(target, ast.Name) or target.id in names:
+        raise at(target, "a loop gives one new name to each item")
+    if target.id in FUNCTIONS or target.id.startswith("_"):
+        raise at(target, f"{target.id} is no name for an item; a name begins with a letter")
+    return target.id
 
 
 def _may_be_missing(node: ast.Compare, side: ast.expr, found: Type, known: Known) -> None:

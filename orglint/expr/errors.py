@@ -5,7 +5,7 @@ from re import finditer
 
 
 class ExpressionError(Exception):
-    """A mistake in an expression: the column (0-based, in characters of the source) and the length of what is at fault."""
+    """A mistake in an expression: the column (0-based, in characters) and the length of what is at fault."""
 
     def __init__(self, message: str, column: int = 0, length: int = 1) -> None:
         super().__init__(message)

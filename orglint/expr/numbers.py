@@ -1,4 +1,4 @@
-"""Arithmetic that always ends in a number or a day: what would leave the calendar or grow without end stays at its edge."""
+"""Arithmetic that always ends: what would leave the calendar, or grow without end, stays at the edge."""
 
 from collections.abc import Iterable
 from datetime import date

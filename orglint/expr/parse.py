@@ -6,6 +6,7 @@ from re import search, sub
 from warnings import catch_warnings, simplefilter
 
 from orglint.expr.errors import ExpressionError
+from orglint.expr.literals import check_literals
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 30
@@ -21,7 +22,7 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.List, ast.Attribute, ast.Name, ast.Load, ast.Store, ast.Call, ast.GeneratorExp, ast.comprehension,
     ast.keyword,
 )  # fmt: skip
-_FAMILIAR = ((r"&&", "&&", "and"), (r"\|\|", "||", "or"), (r"!(?!=)", "!", "not"))
+_FAMILIAR = ((r"&&", "&&", "and"), (r"\|\|", "||", "or"), (r"!(?!=)", "!", "not"), (r"[“”„]", "“", '"'))
 """What other languages write, as a pattern and as it looks, and what stands for it here."""
 _NAMES: Mapping[type[ast.AST], str] = {
     ast.Div: "/", ast.Pow: "**", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|",
@@ -46,7 +47,7 @@ def parse(source: str) -> ast.expr:
         raise _not_parsed(text, before, error) from None
     _count_characters(tree, text.strip().encode(), before)
     _check(tree, text)
-    _refuse_comments(tree, text)
+    check_literals(tree, source)
     return tree
 
 
@@ -100,13 +101,3 @@ def _refused(node: ast.AST, around: ast.expr, text: str) -> ExpressionError:
     if isinstance(around, ast.BinOp) and node is around.op:
         column = text.index(what, around.left.end_col_offset)
     return ExpressionError(f"{what} is not part of the expression language", column)
-
-
-def _refuse_comments(tree: ast.expr, text: str) -> None:
-    """Refuse what would hide the end of an expression that is written on several lines."""
-    bare = list(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and node.end_col_offset is not None:
-            bare[node.col_offset : node.end_col_offset] = " " * (node.end_col_offset - node.col_offset)
-    if "#" in bare:
-        raise ExpressionError("a comment is not part of the expression language", bare.index("#"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, get_args
 
 from orglint.org import schema
+from orglint.org.scalars import OneOf
 
 
 class Fact(NamedTuple):
@@ -22,7 +23,7 @@ Model = Mapping[str, Mapping[str, Fact]]
 
 
 def _words(field: Any) -> tuple[str, ...]:
-    return next(one.allowed for one in get_args(field)[1:] if isinstance(one, schema.OneOf))
+    return next(one.allowed for one in get_args(field)[1:] if isinstance(one, OneOf))
 
 
 NOUNS: Mapping[str, tuple[str, ...] | None] = {
@@ -69,7 +70,8 @@ FACTS: Model = {
     "team": {
         **_UNIT,
         **_facts(
-            id="team-id", type="team-type?", status="team-status", products="[product]", owns="[duty]", contact="[text]", mission="text?",
+            id="team-id", type="team-type?", status="team-status", products="[product]",
+            owns="[duty]", contact="[text]", mission="text?",
             parent="team?",
         ),
     },
