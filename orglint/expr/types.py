@@ -6,6 +6,7 @@ words may be written out beside it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Literal, NamedTuple
 
 from orglint.org import FACTS, Fact, Model
@@ -72,6 +73,7 @@ NOTHING = Type("nothing")
 _SIMPLE: Mapping[str, Type] = {"text": TEXT, "number": NUMBER, "flag": FLAG, "day": DAY}
 
 
+@cache
 def of(written: str) -> Type:
     """Return the type that a fact writes: `text?`, `role`, `one-of:low|high`, `[seat]`, `person`."""
     if written.startswith("["):

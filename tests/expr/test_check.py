@@ -39,7 +39,7 @@ def refused(source: str) -> tuple[int, str]:
         "person.reports_to == person", "person in person.reports", "any(p in person.reports for p in person.dotted)",
         "not any(x.person == person for x in team.seats)", "len(set(found)) < len(found)", "len([]) == 0",
         "min(n for x in found) is not None and min(n for x in found) > 1", "today == today", "[] == [] or True",
-        '"#" in person.kind', '\n  person.kind\n  == "human"\n', '"é" == person.kind and n > 1',
+        '"#" in person.kind', '\n  person.kind\n  == "human"\n', '"é" == person.id and n > 1',
     ],
 )  # fmt: skip
 def test_what_the_language_takes(source: str) -> None:
@@ -61,6 +61,18 @@ def test_what_the_language_takes(source: str) -> None:
         'not (person.name is None) and person.name > "b"',
         'not (person.name is None or n > 1) and person.name > "b"',
         'person.name == "Ana" and person.name.lower() == "ana"',
+        '"Ana" == person.name and person.name.lower() == "ana"',
+        'None != person.name and person.name > "b"',
+        'person.name == person.id and person.name > "b"',
+        'person.name in person.tags and person.name > "b"',
+        '"a" == person.name == person.title and person.name > "b"',
+        '(person.name is not None and n > 1 or person.name == "b") and person.name > "a"',
+        '(person.name is None and n > 1 or person.name is None) or person.name > "a"',
+        'not (person.name is None and n > 1 or person.name is None) and person.name > "a"',
+        '(person.name is None or n > 1 and person.name == "a") or person.name > "b"',
+        '(n > 1 if person.name is not None else person.name == "a") and person.name > "b"',
+        "person.name is not None and person.name is not None",
+        'person.kind == "human" and person.since is not None and person.since + 30 > today',
         'person.name in ["Ana", "Ben"] and person.name.lower() == "ana"',
         'person.name > "b" if person.name is not None else False',
         'False if person.name is None else person.name > "b"',
@@ -94,6 +106,16 @@ def test_a_test_makes_known_what_it_tests(source: str) -> None:
         ('person.name is not None or person.name > "b"', 27, "a text? and a text have no order"),
         ('not (person.name is not None) and person.name > "b"', 34, "a text? and a text have no order"),
         ('(person.name is not None or n > 1) and person.name > "b"', 39, "a text? and a text have no order"),
+        (
+            '(person.name is not None and n > 1 or n == 2) and person.name > "a"',
+            50,
+            "a text? and a text have no order",
+        ),
+        (
+            'not ("a" == person.name == person.title) and person.name > "b"',
+            45,
+            "a text? and a text have no order",
+        ),
         ('person.name != "Ana" and person.name.lower() == "ben"', 25, "lower() belongs to a text that is there"),
         ('person.name == person.title and person.name > "b"', 32, "a text? and a text have no order"),
         ('person.name in [person.title] and person.name.lower() == "b"', 34, "lower() belongs to a text that is there"),
@@ -138,9 +160,15 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ('any(x.rol == "a" for x in person.seats)', 6, "a seat has no rol; did you mean role?"),
         ('person.kind.upper() == "A"', 12, "there is no upper(); there are startswith, endswith and lower"),
         ("print(n)", 0, "there is no function print; there are any, all, count, sum, min, max, len, sorted and set"),
-        ('person.kind.lower == "a"', 12, "a text has no lower"),
+        ('person.kind.lower == "a"', 12, "a text has no lower; write lower()"),
         ("person.kind(1)", 7, "there is no kind(); there are startswith, endswith and lower"),
         ("any(any)", 4, "there is no any here"),
+        ("al(x.acting for x in person.seats)", 0, "there is no function al; did you mean all?"),
+        ('person.kind.endwith("a")', 12, "there is no endwith(); did you mean endswith?"),
+        (
+            'person.seats.role == "a"', 13,
+            "a list of seat has no role; its items have, as in `any(x.role … for x in person.seats)`",
+        ),
         # types
         ("person.kind", 0, "this must say yes or no, and is a text"),
         ("n", 0, "this must say yes or no, and is a number"),
@@ -151,7 +179,11 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("not n", 0, "this takes a flag"),
         ("-person.kind == n", 0, "this takes a number"),
         ('person.kind + "a" == "b"', 0, "a text and a text cannot be counted together"),
-        ("today - today == n", 0, "a day and a day cannot be counted together"),
+        ("today + today == n", 0, "a day and a day cannot be counted together"),
+        ("today * 2 == today", 0, "a day and a number cannot be counted together"),
+        ("person.since - today > n", 0, "a day? and a day cannot be counted together"),
+        ("30 + today == today", 0, "a day comes first; write `today + 30`"),
+        ("1 - today == today", 0, "a number and a day cannot be counted together"),
         ("person.fte + 1 > n", 0, "a number? and a number cannot be counted together"),
         ('"a" * 3 == "aaa"', 0, "a text and a number cannot be counted together"),
         ("[1] * 3 == [1]", 0, "a list of number and a number cannot be counted together"),
@@ -170,6 +202,14 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("n in 3", 0, "`in` looks into a list, and this is a number"),
         ("person.kind in person.name", 0, "`in` looks into a list, and this is a text?"),
         ('person.kind is "human"', 0, "`is` goes with None only; write == to compare"),
+        ("person.kind is None", 0, "person.kind is never missing"),
+        ("person.kind != None", 0, "person.kind is never missing"),
+        ("None == person.kind", 0, "person.kind is never missing"),
+        ("len(found) is None", 0, "len(found) is never missing"),
+        ("person.tags is None", 0, "a list is never missing; write `len(person.tags) == 0`"),
+        ("n in [[1]]", 0, "a number is never in a list of list of number"),
+        ("found in [found]", 0, "a list of text is never in a list of list of text"),
+        ("None in found", 0, "a nothing is never in a list of text"),
         ("1 is None", 0, "a number that is written out is never missing"),
         ('[1, "a"] == [1]', 0, "a list holds one type, not number and text"),
         ("1 if n else 2 == 3", 5, "`if` takes what says yes or no"),
@@ -242,9 +282,28 @@ def test_a_mistake_is_told_in_words_at_its_column(source: str, column: int, mess
 def test_a_mistake_is_shown_with_a_caret_under_it() -> None:
     with pytest.raises(ExpressionError) as trouble:
         checked('person.knd == "é"', NAMES)
-    assert trouble.value.shown('person.knd\n== "é"') == (
+    assert trouble.value.shown('person.knd == "é"') == (
         'a person has no knd; did you mean kind?\n    person.knd == "é"\n           ^^^'
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_mistake_is_shown_in_its_own_line(end: str) -> None:
+    source = end.join(["", "n == 3", "\tand person.knd == 1 and", "True"])
+    with pytest.raises(ExpressionError) as trouble:
+        checked(source, NAMES)
+    error = trouble.value
+    assert error.position(source) == (3, 12)
+    assert error.shown(source) == (
+        "a person has no knd; did you mean kind?\n    \tand person.knd == 1 and\n    \t           ^^^"
+    )
+
+
+def test_a_caret_ends_where_the_line_ends() -> None:
+    source = "n ==\n[n,\nn] and True"
+    with pytest.raises(ExpressionError) as trouble:
+        checked(source, NAMES)
+    assert trouble.value.shown(source).endswith("\n    n ==\n    ^^^^")
 
 
 @pytest.mark.parametrize(
