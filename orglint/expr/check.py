@@ -166,10 +166,15 @@ class Checker:
             items = inner.type(loop.iter, known)
             if items.kind != "list" or items.item is None:
                 raise at(loop.iter, f"a loop goes over a list, and this is a {items}")
+            if items.item == NOTHING:
+                raise at(loop.iter, "a loop over an empty list does nothing")
             inner.names[_new_name(loop.target, inner.names)] = items.item
             for condition in loop.ifs:
                 known = inner.flag(condition, known)
-        return Type("list", item=inner.type(node.elt, known))
+        item = inner.type(node.elt, known)
+        if item == NOTHING:
+            raise at(node.elt, "a loop gives no None; leave items out with `if … is not None`")
+        return Type("list", item=item)
 
 
 def _new_name(target: ast.expr, names: Names) -> str:

@@ -71,6 +71,6 @@ _GLOBALS: Mapping[str, Any] = {
     "any": any, "all": all, "sum": sum, "count": sum, "len": len, "sorted": sorted, "set": numbers.distinct,
     "min": lambda items: min(items, default=None),
     "max": lambda items: max(items, default=None),
-    "_set": frozenset, "_bounded": numbers.bounded, "_times": numbers.times, "_later": numbers.later,
+    "_set": frozenset, "_result": numbers.result, "_times": numbers.times, "_later": numbers.later,
     "_earlier": numbers.earlier, "_days": numbers.days_between,
 }  # fmt: skip

@@ -21,7 +21,7 @@ class Lowering:
     def whole(self, tree: ast.expr) -> ast.expr:
         """Lower a whole expression; a number that leaves it is bounded."""
         body = self._lower(tree)
-        return _made("_bounded", body) if self._types[tree].present == NUMBER else body
+        return _made("_result", body) if self._types[tree].present == NUMBER else body
 
     def _lower(self, node: ast.expr) -> ast.expr:
         lower: Callable[[ast.expr], ast.expr] = getattr(self, f"_{type(node).__name__.lower()}", self._copied)

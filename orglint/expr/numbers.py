@@ -12,6 +12,11 @@ def bounded(number: float) -> float:
     return number if -LARGEST <= number <= LARGEST else LARGEST if number > 0 else -LARGEST
 
 
+def result(number: float | None) -> float | None:
+    """Return the number that leaves an expression, bounded if there is one."""
+    return None if number is None else bounded(number)
+
+
 def times(left: float, right: float) -> float:
     """Multiply; both sides are sums of bounded numbers, so that no product is too large for a float."""
     return bounded(bounded(left) * bounded(right))

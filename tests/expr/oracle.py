@@ -20,7 +20,7 @@ def _edge(number: float) -> float:
     return max(-EDGE, min(EDGE, number))
 
 
-def _say(node: ast.AST, env: Env) -> Any:
+def _say(node: ast.AST, env: Env) -> Any:  # noqa: C901, PLR0911, PLR0912 - a case for each node
     match node:
         case ast.Constant(value=value):
             return value
@@ -46,12 +46,13 @@ def _say(node: ast.AST, env: Env) -> Any:
             return _method(_say(text, env), name, [_say(one, env) for one in arguments])
         case ast.Call(func=ast.Name(id=name), args=[argument]):
             return _function(name, _given(argument, env))
-    raise AssertionError(ast.dump(node))
+        case _:
+            raise AssertionError(ast.dump(node))
 
 
 def _logic(parts: list[ast.expr], env: Env, *, stops: bool) -> bool:
     for part in parts:
-        if _say(part, env) is stops:
+        if bool(_say(part, env)) is stops:
             return stops
     return not stops
 
@@ -80,7 +81,7 @@ def _compared(left: ast.expr, ops: list[ast.cmpop], rights: list[ast.expr], env:
     return True
 
 
-def _holds(left: Any, op: ast.cmpop, right: Any) -> bool:
+def _holds(left: Any, op: ast.cmpop, right: Any) -> bool:  # noqa: PLR0911 - a case for each operator
     match op:
         case ast.Eq() | ast.NotEq():
             if isinstance(left, list) and isinstance(right, list):
@@ -91,17 +92,16 @@ def _holds(left: Any, op: ast.cmpop, right: Any) -> bool:
             return bool(same) is isinstance(op, ast.Eq)
         case ast.Is() | ast.IsNot():
             return (left is None) is isinstance(op, ast.Is)
-        case ast.In():
-            return left in right
-        case ast.NotIn():
-            return left not in right
+        case ast.In() | ast.NotIn():
+            return (left in right) is isinstance(op, ast.In)
         case ast.Lt():
             return bool(left < right)
         case ast.LtE():
             return bool(left <= right)
         case ast.Gt():
             return bool(left > right)
-    return bool(left >= right)
+        case _:
+            return bool(left >= right)
 
 
 def _method(text: str, name: str, given: list[str]) -> Any:

@@ -242,6 +242,8 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         # loops
         ("(x for x in found)", 0, "a loop stands only inside any, all, count, sum, min, max, sorted or set"),
         ("any(x.id == n for x in n)", 23, "a loop goes over a list, and this is a number"),
+        ("any(True for x in [])", 18, "a loop over an empty list does nothing"),
+        ("all(None for x in found)", 4, "a loop gives no None; leave items out with `if … is not None`"),
         ("any(n > 1 for n in found)", 14, "a loop gives one new name to each item"),
         ('any(x == "a" for x in found for x in found)', 32, "a loop gives one new name to each item"),
         ("any(n > 1 for a, b in found)", 14, "tuple is not part of the expression language"),

@@ -9,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from orglint.expr import ExpressionError, compiled, typed
+from orglint.expr import Expression, ExpressionError, compiled, typed
 from tests.expr import oracle
 from tests.expr.things import NAMES, WORLDS, View
 from tests.expr.writer import Writer, mutated
@@ -18,14 +18,20 @@ VIEW = View()
 KINDS = ("flag", "flag", "flag", "number", "text", "day", "list")
 
 
+def understood(source: str) -> Expression | ExpressionError:
+    try:
+        return typed(source, NAMES)
+    except ExpressionError as error:
+        return error
+
+
 def outcome(source: str) -> str:
     """Return how a source ended: refused or agreed."""
     begin = process_time()
-    try:
-        expression = typed(source, NAMES)
-    except ExpressionError as error:
-        assert 0 <= error.column <= len(source), source
-        assert error.shown(source).count("\n") == 2, source
+    expression = understood(source)
+    if isinstance(expression, ExpressionError):
+        assert 0 <= expression.column <= len(source), source
+        assert expression.shown(source).count("\n") == 2, source
         return "refused"
     function = compiled(expression, NAMES)
     for world in WORLDS:
