@@ -3,7 +3,7 @@
 from orglint.expr.compare import Named
 from orglint.expr.compile import Evaluate, Expression, checked, compiled, typed
 from orglint.expr.errors import ExpressionError, TooManySteps
-from orglint.expr.parse import FUNCTIONS, METHODS
+from orglint.expr.library import FUNCTIONS, METHODS
 from orglint.expr.types import DAY, FLAG, NUMBER, TEXT, Type, of
 
 __all__ = [

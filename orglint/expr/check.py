@@ -12,8 +12,8 @@ from orglint.core.wording import did_you_mean, joined
 from orglint.expr.compare import Named, compare
 from orglint.expr.errors import at, at_field
 from orglint.expr.functions import arithmetic, function, method
+from orglint.expr.library import FUNCTIONS, METHODS
 from orglint.expr.narrow import Known, after
-from orglint.expr.parse import FUNCTIONS, METHODS
 from orglint.expr.types import FLAG, NOTHING, NUMBER, TEXT, Type, Written, facts, of
 from orglint.org import FACTS, Model
 
@@ -139,7 +139,7 @@ class Checker:
             return self._method(node, node.func, known)
         name = ast.unparse(node.func)
         if not isinstance(node.func, ast.Name) or name not in FUNCTIONS:
-            hint = did_you_mean(nearest(name, FUNCTIONS)) or f"; there are {joined(FUNCTIONS)}"
+            hint = did_you_mean(nearest(name, (*FUNCTIONS,))) or f"; there are {joined((*FUNCTIONS,))}"
             raise at(node.func, f"there is no function {name}{hint}")
         if len(node.args) != 1:
             raise at(node, f"{name} takes one thing")
@@ -150,7 +150,7 @@ class Checker:
 
     def _method(self, node: ast.Call, called: ast.Attribute, known: Known) -> Type:
         if called.attr not in METHODS:
-            hint = did_you_mean(nearest(called.attr, METHODS)) or f"; there are {joined(METHODS)}"
+            hint = did_you_mean(nearest(called.attr, (*METHODS,))) or f"; there are {joined((*METHODS,))}"
             raise at_field(called, f"there is no {called.attr}(){hint}")
         if self.type(called.value, known) != TEXT:
             raise at(called.value, f"{called.attr}() belongs to a text that is there")

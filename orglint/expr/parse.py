@@ -13,9 +13,6 @@ MAX_DEPTH = 30
 MAX_NODES = 400
 MAX_LOOPS = 3
 
-FUNCTIONS = ("any", "all", "count", "sum", "min", "max", "len", "sorted", "set")
-METHODS = ("startswith", "endswith", "lower")
-
 _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Compare,
     ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn, ast.Is, ast.IsNot, ast.IfExp, ast.Constant,
