@@ -128,7 +128,7 @@ class Checker:
             raise at(node.test, "`if` takes what says yes or no")
         test = after(node.test, self.types)
         left, right = self.type(node.body, known | test.yes), self.type(node.orelse, known | test.no)
-        if left.present != right.present:
+        if not left.alike(right):
             raise at(node, f"both ends of `if` give one type, not a {left} and a {right}")
         return left.beside(right)
 

@@ -47,17 +47,13 @@ def _membership(node: ast.Compare, left: Type, right: Type) -> Iterator[Named]:
 def _equality(node: ast.Compare, left: Type, right: Type) -> Iterator[Named]:
     if NOTHING in (left, right):
         return
-    if left.present != right.present and not (_both_sets(node) and _one_is_empty(left, right)):
+    if not left.alike(right):
         raise at(node, f"a {left} is never equal to a {right}")
     if left.kind == "list" and not _both_sets(node):
         raise at(node, "lists are compared as set(…) == set(…), or item by item with any and all")
     if left.item is not None and right.item is not None:
         left, right = left.item, right.item
     yield from _words(node, left, right)
-
-
-def _one_is_empty(left: Type, right: Type) -> bool:
-    return left.kind == right.kind == "list" and NOTHING in (left.item, right.item)
 
 
 def _both_sets(node: ast.Compare) -> bool:

@@ -1,7 +1,14 @@
 """What is wrong with an expression, and where in it; and what ends one that takes too long."""
 
 import ast
-from re import finditer
+from re import finditer, sub
+from unicodedata import east_asian_width
+
+from orglint.core.wording import ACTING
+
+_ACTING = f"[\x00-\x08\x0b-\x1f{ACTING}]"
+_STAND_IN = "\ufffd"
+"""What is shown for a character that would act on the screen; as wide as it counts."""
 
 
 class ExpressionError(Exception):
@@ -22,9 +29,9 @@ class ExpressionError(Exception):
         """Show the line that is at fault with a caret under it."""
         at, column = self.position(source)
         line = [*source.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""][at - 1]
-        before = "".join("\t" if char == "\t" else " " for char in line[:column])
-        carets = "^" * max(1, min(self.length, len(line) - column))
-        return f"{self.message}\n    {line}\n    {before}{carets}"
+        before = "".join("\t" if char == "\t" else " " * _width(char) for char in line[:column])
+        carets = "^" * max(1, sum(map(_width, line[column : column + self.length])))
+        return f"{self.message}\n    {sub(_ACTING, _STAND_IN, line)}\n    {before}{carets}"
 
 
 class TooManySteps(Exception):  # noqa: N818 - it says what happens; nobody made a mistake
@@ -32,6 +39,10 @@ class TooManySteps(Exception):  # noqa: N818 - it says what happens; nobody made
 
     def __init__(self, most: int) -> None:
         super().__init__(f"an expression takes more than {most:,} steps; loops inside loops multiply")
+
+
+def _width(char: str) -> int:
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def at(node: ast.expr, message: str) -> ExpressionError:

@@ -7,7 +7,7 @@ from typing import Any
 from orglint.expr.compare import is_set
 from orglint.expr.narrow import Types
 from orglint.expr.types import DAY, NUMBER, facts
-from orglint.org import Model
+from orglint.org import Fact, Model
 
 
 class Lowering:
@@ -46,11 +46,7 @@ class Lowering:
         """Lower one field: a question to the view is a call of it; a list that may be large is counted."""
         owner = self._types[node.value]
         fact = facts(owner, self._model)[node.attr]
-        value = self._lower(node.value)
-        if fact.via:
-            read: ast.expr = ast.Call(ast.Attribute(_VIEW, fact.via, ast.Load()), [value], [])
-        else:
-            read = ast.Attribute(value, fact.attribute or node.attr, ast.Load())
+        read = _read(self._lower(node.value), node.attr, fact)
         large = self._loops or fact.via or owner.thing == "org"
         return _made("_counted", _VIEW, read) if large and self._types[node].kind == "list" else read
 
@@ -91,7 +87,20 @@ class Lowering:
             yield ast.comprehension(loop.target, items, [self._lower(test) for test in loop.ifs], is_async=0)
 
 
+_OWN = "x_"
+"""How the fields begin that are an organisation's own keys."""
 _VIEW = ast.Name("_view", ast.Load())
+
+
+def _read(thing: ast.expr, name: str, fact: Fact) -> ast.expr:
+    """Return what reads a field: a question to the view, an own key of the organisation, or an attribute."""
+    if fact.via:
+        return ast.Call(ast.Attribute(_VIEW, fact.via, ast.Load()), [thing], [])
+    if name.startswith(_OWN) and not fact.attribute:
+        empty: list[ast.expr] = [ast.Tuple([], ast.Load())] if fact.type.startswith("[") else []
+        own = ast.Attribute(thing, "own", ast.Load())
+        return ast.Call(ast.Attribute(own, "get", ast.Load()), [ast.Constant(name), *empty], [])
+    return ast.Attribute(thing, fact.attribute or name, ast.Load())
 
 
 def _made(name: str, *arguments: ast.expr) -> ast.Call:

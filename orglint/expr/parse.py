@@ -23,8 +23,10 @@ _FAMILIAR = ((r"&&", "&&", "and"), (r"\|\|", "||", "or"), (r"!(?!=)", "!", "not"
 """What other languages write, as a pattern and as it looks, and what stands for it here."""
 _NAMES: Mapping[type[ast.AST], str] = {
     ast.Div: "/", ast.Pow: "**", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|",
-    ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.ListComp: "a list in a loop",
-    ast.comprehension: "async",
+    ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.ListComp: "[… for …]", ast.SetComp: "{… for …}",
+    ast.DictComp: "{… for …}", ast.Dict: "{…}", ast.Set: "{…}", ast.Tuple: "(…, …)", ast.Subscript: "…[…]",
+    ast.JoinedStr: "a text with values in it", ast.NamedExpr: ":=", ast.Invert: "~", ast.UAdd: "a + before a number",
+    ast.Starred: "*", ast.comprehension: "async",
 }  # fmt: skip
 _LONE_EQUALS = r"(?<![=!<>])=(?!=)"
 _QUOTED = r"'[^']*'|\"[^\"]*\""

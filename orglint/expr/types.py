@@ -57,9 +57,16 @@ class Type:
         item = self.item.elsewhere if self.item is not None else None
         return replace(self, item=item, written=tuple(one._replace(column=None) for one in self.written))
 
+    def alike(self, other: "Type") -> bool:
+        """Return whether both are one type, each of them there or missing; an empty list is a list of anything."""
+        empty = NOTHING in (self.item, other.item) and self.kind == other.kind == "list"
+        return empty or self.present == other.present
+
     def beside(self, other: "Type") -> "Type":
         """Return the type of what is either this or another value of the same type."""
-        item = self.item.beside(other.item) if self.item is not None and other.item is not None else self.item
+        item = self.item
+        if item is not None and other.item is not None:
+            item = other.item if item == NOTHING else item if other.item == NOTHING else item.beside(other.item)
         noun, values = (self.noun, self.values) if self.noun == other.noun and self.values == other.values else ("", ())
         optional, written = self.optional or other.optional, (*self.written, *other.written)
         return Type(self.kind, item, self.thing, optional, noun, values, written)

@@ -104,6 +104,20 @@ def test_the_model_may_have_more_facts() -> None:
         checked("options.mx > 1", names, model=model)
 
 
+def test_own_keys_of_an_organisation_are_read() -> None:
+    own = {"x_privacy": Fact("one-of:closed|secret?"), "x_words": Fact("[text]"), "x_lead": Fact("person?")}
+    model = {**FACTS, "team": {**FACTS["team"], **own}}
+    names = {"team": of("team")}
+    source = 'team.x_privacy == "secret" and team.x_lead is not None and team.x_lead.id == "ana" or "a" in team.x_words'
+    evaluate = compiled(checked(source, names, model=model), names, model)
+    ana = WORLDS[0]["person"]
+    assert evaluate(View(), SimpleNamespace(own={"x_privacy": "secret", "x_lead": ana})) is True
+    assert evaluate(View(), SimpleNamespace(own={})) is False
+    assert evaluate(View(), SimpleNamespace(own={"x_words": ("a",)})) is True
+    with pytest.raises(ExpressionError, match="x_privacy is never open; it is closed or secret"):
+        checked('team.x_privacy == "open"', names, model=model)
+
+
 def test_an_expression_says_what_is_known_either_way() -> None:
     expression = checked("person.name is None or person.since is None", NAMES)
     assert expression.known == frozenset()
