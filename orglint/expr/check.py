@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from orglint.core import nearest
-from orglint.core.wording import did_you_mean, joined
-from orglint.expr.compare import Named, compare
-from orglint.expr.errors import at, at_field
+from orglint.core.wording import did_you_mean, joined, quoted
+from orglint.expr.compare import Named, Side, compare
+from orglint.expr.errors import at, at_field, missing, path_of
 from orglint.expr.functions import arithmetic, function, method
 from orglint.expr.library import FUNCTIONS, METHODS
 from orglint.expr.narrow import Known, after
@@ -35,7 +35,7 @@ class Checker:
         """Check that an expression says yes or no; returns what is known where it says yes."""
         found = self.type(tree, known)
         if found != FLAG:
-            raise at(tree, f"this must say yes or no, and is a {found}")
+            raise at(tree, f"this must say yes or no, and is a {found}{_asked(tree, found)}")
         return known | after(tree, self.types).yes
 
     def type(self, node: ast.expr, known: Known = frozenset()) -> Type:
@@ -61,24 +61,30 @@ class Checker:
 
     def _name(self, node: ast.Name, known: Known) -> Type:
         if node.id not in self.names:
-            raise at(node, f"there is no {node.id} here{did_you_mean(nearest(node.id, list(self.names)))}")
+            hint = did_you_mean(nearest(node.id, list(self.names))) or _instead(node.id)
+            raise at(node, f"there is no {node.id} here{hint}")
         found = self.names[node.id]
         return found.present if node.id in known else found
 
     def _attribute(self, node: ast.Attribute, known: Known) -> Type:
-        owner = self.type(node.value, known)
+        owner = self._owner(node.value, known)
         if owner.optional:
-            path = ast.unparse(node.value)
-            raise at(node.value, f"{path} may be missing; write `{path} is not None and …` before")
+            raise missing(node.value)
         fields = facts(owner, self._model)
         if node.attr not in fields:
             raise at_field(node, f"a {owner} has no {node.attr}{self._field_hint(node, owner)}")
         found = of(fields[node.attr].type)
         return found.present if found.optional and ast.unparse(node) in known else found
 
+    def _owner(self, node: ast.expr, known: Known) -> Type:
+        if isinstance(node, ast.Name) and node.id not in self.names:
+            hint = did_you_mean(nearest(node.id, list(self.names))) or f"; there are {joined(sorted(self.names))}"
+            raise at(node, f"there is no {node.id} here{hint}")
+        return self.type(node, known)
+
     def _field_hint(self, node: ast.Attribute, owner: Type) -> str:
         if owner.item is not None and node.attr in facts(owner.item, self._model):
-            return f"; its items have, as in `any(x.{node.attr} … for x in {ast.unparse(node.value)})`"
+            return f"; its items have, as in `any(x.{node.attr} … for x in {path_of(node.value)})`"
         if owner.kind == "text" and node.attr in METHODS:
             return f"; write {node.attr}()"
         return did_you_mean(nearest(node.attr, list(facts(owner, self._model))))
@@ -97,17 +103,21 @@ class Checker:
     def _boolop(self, node: ast.BoolOp, known: Known) -> Type:
         yes = isinstance(node.op, ast.And)
         for part in node.values:
-            if self.type(part, known) != FLAG:
-                raise at(part, f"`{'and' if yes else 'or'}` joins what says yes or no; compare this with something")
+            said = self.type(part, known)
+            if said != FLAG:
+                asked = _asked(part, said) or "; compare this with something"
+                raise at(part, f"`{'and' if yes else 'or'}` joins what says yes or no{asked}")
             found = after(part, self.types)
             known |= found.yes if yes else found.no
         return FLAG
 
     def _unaryop(self, node: ast.UnaryOp, known: Known) -> Type:
-        wanted = FLAG if isinstance(node.op, ast.Not) else NUMBER
-        if self.type(node.operand, known) != wanted:
-            raise at(node, f"this takes a {wanted}")
-        return wanted
+        found = self.type(node.operand, known)
+        if isinstance(node.op, ast.Not) and found != FLAG:
+            raise at(node, f"`not` takes what says yes or no{_asked(node.operand, found)}")
+        if isinstance(node.op, ast.USub) and found != NUMBER:
+            raise missing(node.operand) if found.present == NUMBER else at(node, f"`-` takes a number, not a {found}")
+        return found
 
     def _binop(self, node: ast.BinOp, known: Known) -> Type:
         return arithmetic(node, self.type(node.left, known), self.type(node.right, known))
@@ -116,11 +126,10 @@ class Checker:
         sides = (node.left, *node.comparators)
         types = [self.type(side, known) for side in sides]
         for at_side, operator in enumerate(node.ops):
-            left, right = types[at_side : at_side + 2]
-            self.named += compare(node, operator, left, right)
-            if NOTHING in (left, right):
-                there = at_side if right == NOTHING else at_side + 1
-                _may_be_missing(node, sides[there], types[there], known)
+            one, other = (Side(sides[here], types[here]) for here in (at_side, at_side + 1))
+            self.named += compare(node, operator, one, other)
+            if NOTHING in (one.type, other.type):
+                _may_be_missing(node, *(one if other.type == NOTHING else other), known)
         return FLAG
 
     def _ifexp(self, node: ast.IfExp, known: Known) -> Type:
@@ -139,10 +148,11 @@ class Checker:
             return self._method(node, node.func, known)
         name = ast.unparse(node.func)
         if not isinstance(node.func, ast.Name) or name not in FUNCTIONS:
-            hint = did_you_mean(nearest(name, (*FUNCTIONS,))) or f"; there are {joined((*FUNCTIONS,))}"
+            hint = f"; write x.{name}()" if name in METHODS else did_you_mean(nearest(name, (*FUNCTIONS,)))
+            hint = hint or f"; there are {joined((*FUNCTIONS,))}"
             raise at(node.func, f"there is no function {name}{hint}")
         if len(node.args) != 1:
-            raise at(node, f"{name} takes one thing")
+            raise at(node, f"{name} takes one thing, a loop or a list")
         if name == "len" and isinstance(node.args[0], ast.GeneratorExp):
             raise at(node, "len takes a list; count tells how often a loop says yes")
         found = function(node, name, self._argument(node.args[0], known))
@@ -150,10 +160,14 @@ class Checker:
 
     def _method(self, node: ast.Call, called: ast.Attribute, known: Known) -> Type:
         if called.attr not in METHODS:
-            hint = did_you_mean(nearest(called.attr, (*METHODS,))) or f"; there are {joined((*METHODS,))}"
+            function = f"; write {called.attr}(…)" if called.attr in FUNCTIONS else ""
+            hint = function or did_you_mean(nearest(called.attr, (*METHODS,))) or f"; there are {joined((*METHODS,))}"
             raise at_field(called, f"there is no {called.attr}(){hint}")
-        if self.type(called.value, known) != TEXT:
-            raise at(called.value, f"{called.attr}() belongs to a text that is there")
+        owner = self.type(called.value, known)
+        if owner.present == TEXT and owner.optional:
+            raise missing(called.value)
+        if owner != TEXT:
+            raise at(called.value, f"{called.attr}() belongs to a text, not to a {owner}")
         return method(node, called.attr, [self.type(argument, known) for argument in node.args])
 
     def _argument(self, node: ast.expr, known: Known) -> Type:
@@ -179,19 +193,34 @@ class Checker:
 
 def _new_name(target: ast.expr, names: Names) -> str:
     """Return the name that a loop gives to each item."""
-    if not isinstance(target, ast.Name) or target.id in names:
+    if isinstance(target, ast.Name) and target.id in names:
+        raise at(target, f"{target.id} is something else already; a loop gives a new name to each item")
+    if not isinstance(target, ast.Name):
         raise at(target, "a loop gives one new name to each item")
     if target.id in FUNCTIONS or target.id.startswith("_"):
         raise at(target, f"{target.id} is no name for an item; a name begins with a letter")
     return target.id
 
 
+def _asked(node: ast.expr, found: Type) -> str:
+    """Return how to ask something that says neither yes nor no, where there is one way."""
+    if found.kind == "list":
+        return f"; write `len({path_of(node)}) > 0`"
+    return f"; write `{path_of(node)} is not None`" if found.optional else ""
+
+
+def _instead(word: str) -> str:
+    """Return what to write for a word that is no name."""
+    constant = {"true": "True", "false": "False", "null": "None", "none": "None", "now": "today"}.get(word.lower())
+    return f"; write {constant}" if constant else f'; a text stands in quotes, as in "{quoted(word)}"'
+
+
 def _may_be_missing(node: ast.Compare, side: ast.expr, found: Type, known: Known) -> None:
     """Refuse the question whether something is missing that never is."""
-    path = ast.unparse(side)
+    path = path_of(side)
     if isinstance(side, ast.Constant | ast.List):
         raise at(node, f"a {found} that is written out is never missing")
     if found.kind == "list":
         raise at(node, f"a list is never missing; write `len({path}) == 0`")
-    if not found.optional and path not in known:
+    if not found.optional and ast.unparse(side) not in known:
         raise at(node, f"{path} is never missing")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from orglint.core import nearest
 from orglint.core.wording import did_you_mean, joined, quoted, spoken
-from orglint.expr.errors import ExpressionError, at
+from orglint.expr.errors import ExpressionError, at, missing
 from orglint.expr.types import NOTHING, TEXT, Type, Written
 
 _ORDERED = ("number", "day", "text")
@@ -21,8 +21,16 @@ class Named(NamedTuple):
     length: int
 
 
-def compare(node: ast.Compare, operator: ast.cmpop, left: Type, right: Type) -> Iterator[Named]:
-    """Check one comparison of two types; yields the names written out that only a run can look up."""
+class Side(NamedTuple):
+    """One side of a comparison."""
+
+    node: ast.expr
+    type: Type
+
+
+def compare(node: ast.Compare, operator: ast.cmpop, one: Side, other: Side) -> Iterator[Named]:
+    """Check one comparison; yields the names written out that only a run can look up."""
+    left, right = one.type, other.type
     if isinstance(operator, ast.Is | ast.IsNot):
         if right != NOTHING:
             raise at(node, "`is` goes with None only; write == to compare")
@@ -30,12 +38,22 @@ def compare(node: ast.Compare, operator: ast.cmpop, left: Type, right: Type) -> 
         yield from _membership(node, left, right)
     elif isinstance(operator, ast.Eq | ast.NotEq):
         yield from _equality(node, left, right)
-    elif left != right or left.optional or left.kind not in _ORDERED:
+    elif left.present != right.present or left.kind not in _ORDERED:
         raise at(node, f"a {left} and a {right} have no order")
+    else:
+        _there(one, other)
+
+
+def _there(*sides: Side) -> None:
+    for side in sides:
+        if side.type.optional:
+            raise missing(side.node)
 
 
 def _membership(node: ast.Compare, left: Type, right: Type) -> Iterator[Named]:
     if right.kind == "text" and left == TEXT and not right.optional:
+        if left.values and right.written:
+            raise at(node, "`in` looks into a list; write == to compare with one text")
         return
     if right.kind != "list" or right.item is None:
         raise at(node, f"`in` looks into a list, and this is a {right}")

@@ -50,6 +50,19 @@ def at(node: ast.expr, message: str) -> ExpressionError:
     return ExpressionError(message, node.col_offset, (node.end_col_offset or node.col_offset + 1) - node.col_offset)
 
 
+def missing(node: ast.expr) -> ExpressionError:
+    """Return the mistake that something is used that may be missing."""
+    path = path_of(node)
+    return at(node, f"{path} may be missing; write `{path} is not None and …` before")
+
+
+def path_of(node: ast.expr) -> str:
+    """Return a part as it is written."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
+        return f"{ast.unparse(node.func)}{ast.unparse(node.args[0])}"
+    return ast.unparse(node)
+
+
 def at_field(node: ast.Attribute, message: str) -> ExpressionError:
     """Return a mistake at the name behind the point."""
     end = node.end_col_offset or node.col_offset + 1

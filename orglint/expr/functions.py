@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orglint.expr.errors import at
+from orglint.expr.errors import at, missing
 from orglint.expr.types import DAY, FLAG, NOTHING, NUMBER, TEXT, Type
 
 _ORDERED = ("text", "number", "day", "flag", "nothing")
@@ -27,7 +27,8 @@ def function(node: ast.Call, name: str, given: Type) -> Type:
 def _items(node: ast.Call, name: str, item: Type) -> None:
     """Refuse items that a function can do nothing with."""
     if name in ("any", "all", "count") and item not in (FLAG, NOTHING):
-        raise at(node, f"{name} takes a loop over what says yes or no")
+        long = "; len tells how many items a list has" if name == "count" else ""
+        raise at(node, f"{name} takes a loop over what says yes or no{long}")
     if name == "sum" and item not in (NUMBER, NOTHING):
         raise at(node, "sum takes numbers")
     if name in ("sorted", "min", "max") and (item.optional or item.kind not in _ORDERED):
@@ -54,4 +55,7 @@ def arithmetic(node: ast.BinOp, left: Type, right: Type) -> Type:
         return NUMBER
     if {left, right} == {DAY, NUMBER} and isinstance(node.op, ast.Add):
         raise at(node, "a day comes first; write `today + 30`")
+    for side, kind in ((node.left, left), (node.right, right)):
+        if kind.optional and kind.kind in ("number", "day"):
+            raise missing(side)
     raise at(node, f"a {left} and a {right} cannot be counted together")

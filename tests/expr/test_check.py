@@ -95,31 +95,63 @@ def test_a_test_makes_known_what_it_tests(source: str) -> None:
 @pytest.mark.parametrize(
     ("source", "column", "message"),
     [
-        ('person.name > "b"', 0, "a text? and a text have no order"),
-        ("person.since < person.until", 0, "a day? and a day? have no order"),
-        ('person.name.lower() == "ana"', 0, "lower() belongs to a text that is there"),
+        ('person.name > "b"', 0, "person.name may be missing; write `person.name is not None and …` before"),
+        (
+            "person.since < person.until",
+            0,
+            "person.since may be missing; write `person.since is not None and …` before",
+        ),
+        ('person.name.lower() == "ana"', 0, "person.name may be missing; write `person.name is not None and …` before"),
         (
             'person.reports_to.kind == "human"',
             0,
             "person.reports_to may be missing; write `person.reports_to is not None and …` before",
         ),
-        ('person.name is None and person.name > "b"', 24, "a text? and a text have no order"),
-        ('person.name is not None or person.name > "b"', 27, "a text? and a text have no order"),
-        ('not (person.name is not None) and person.name > "b"', 34, "a text? and a text have no order"),
-        ('(person.name is not None or n > 1) and person.name > "b"', 39, "a text? and a text have no order"),
+        (
+            'person.name is None and person.name > "b"',
+            24,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
+        (
+            'person.name is not None or person.name > "b"',
+            27,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
+        (
+            'not (person.name is not None) and person.name > "b"',
+            34,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
+        (
+            '(person.name is not None or n > 1) and person.name > "b"',
+            39,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
         (
             '(person.name is not None and n > 1 or n == 2) and person.name > "a"',
             50,
-            "a text? and a text have no order",
+            "person.name may be missing; write `person.name is not None and …` before",
         ),
         (
             'not ("a" == person.name == person.title) and person.name > "b"',
             45,
-            "a text? and a text have no order",
+            "person.name may be missing; write `person.name is not None and …` before",
         ),
-        ('person.name != "Ana" and person.name.lower() == "ben"', 25, "lower() belongs to a text that is there"),
-        ('person.name == person.title and person.name > "b"', 32, "a text? and a text have no order"),
-        ('person.name in [person.title] and person.name.lower() == "b"', 34, "lower() belongs to a text that is there"),
+        (
+            'person.name != "Ana" and person.name.lower() == "ben"',
+            25,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
+        (
+            'person.name == person.title and person.name > "b"',
+            32,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
+        (
+            'person.name in [person.title] and person.name.lower() == "b"',
+            34,
+            "person.name may be missing; write `person.name is not None and …` before",
+        ),
         (
             'person.reports_to is not None and person.reports_to.reports_to.id == "a"',
             34,
@@ -131,9 +163,16 @@ def test_a_test_makes_known_what_it_tests(source: str) -> None:
         (
             "any(x.since is not None for x in person.seats) and any(x.since > today for x in person.seats)",
             55,
-            "a day? and a day have no order",
+            "x.since may be missing; write `x.since is not None and …` before",
         ),
-        ('max(x.id for x in person.reports) > "a"', 0, "a text? and a text have no order"),
+        (
+            'max(x.id for x in person.reports) > "a"',
+            0,
+            (
+                "max(x.id for x in person.reports) may be missing; "
+                "write `max(x.id for x in person.reports) is not None and …` before"
+            ),
+        ),
         ("person.reports_to in [None] and n > 1", 21, "a list holds no None; test for it with `is None`"),
     ],
 )
@@ -156,14 +195,14 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
     [
         # names, fields, functions
         ("persn.kind == 1", 0, "there is no persn here; did you mean person?"),
-        ("whatever", 0, "there is no whatever here"),
+        ("whatever", 0, 'there is no whatever here; a text stands in quotes, as in "whatever"'),
         ('person.knd == "human"', 7, "a person has no knd; did you mean kind?"),
         ('any(x.rol == "a" for x in person.seats)', 6, "a seat has no rol; did you mean role?"),
         ('person.kind.upper() == "A"', 12, "there is no upper(); there are startswith, endswith and lower"),
         ("print(n)", 0, "there is no function print; there are any, all, count, sum, min, max, len, sorted and set"),
         ('person.kind.lower == "a"', 12, "a text has no lower; write lower()"),
         ("person.kind(1)", 7, "there is no kind(); there are startswith, endswith and lower"),
-        ("any(any)", 4, "there is no any here"),
+        ("any(any)", 4, 'there is no any here; a text stands in quotes, as in "any"'),
         ("al(x.acting for x in person.seats)", 0, "there is no function al; did you mean all?"),
         ('person.kind.endwith("a")', 12, "there is no endwith(); did you mean endswith?"),
         (
@@ -173,19 +212,19 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         # types
         ("person.kind", 0, "this must say yes or no, and is a text"),
         ("n", 0, "this must say yes or no, and is a number"),
-        ("person.tags", 0, "this must say yes or no, and is a list of text"),
+        ("person.tags", 0, "this must say yes or no, and is a list of text; write `len(person.tags) > 0`"),
         ("None", 0, "this must say yes or no, and is a nothing"),
         ("person.kind and seat.acting", 0, "`and` joins what says yes or no; compare this with something"),
         ("seat.acting or n", 15, "`or` joins what says yes or no; compare this with something"),
-        ("not n", 0, "this takes a flag"),
-        ("-person.kind == n", 0, "this takes a number"),
+        ("not n", 0, "`not` takes what says yes or no"),
+        ("-person.kind == n", 0, "`-` takes a number, not a text"),
         ('person.kind + "a" == "b"', 0, "a text and a text cannot be counted together"),
         ("today + today == n", 0, "a day and a day cannot be counted together"),
         ("today * 2 == today", 0, "a day and a number cannot be counted together"),
-        ("person.since - today > n", 0, "a day? and a day cannot be counted together"),
+        ("person.since - today > n", 0, "person.since may be missing; write `person.since is not None and …` before"),
         ("30 + today == today", 0, "a day comes first; write `today + 30`"),
         ("1 - today == today", 0, "a number and a day cannot be counted together"),
-        ("person.fte + 1 > n", 0, "a number? and a number cannot be counted together"),
+        ("person.fte + 1 > n", 0, "person.fte may be missing; write `person.fte is not None and …` before"),
         ('"a" * 3 == "aaa"', 0, "a text and a number cannot be counted together"),
         ("[1] * 3 == [1]", 0, "a list of number and a number cannot be counted together"),
         ("True + True > n", 0, "a flag and a flag cannot be counted together"),
@@ -222,7 +261,10 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("any(x.role for x in person.seats)", 0, "any takes a loop over what says yes or no"),
         ("any(person.tags)", 0, "any takes a loop over what says yes or no"),
         ("all(n)", 0, "all takes a list, and this is a number"),
-        ("count(person.tags) > 1", 0, "count takes a loop over what says yes or no"),
+        (
+            "count(person.tags) > 1", 0,
+            "count takes a loop over what says yes or no; len tells how many items a list has",
+        ),
         ("sum(person.tags) > 1", 0, "sum takes numbers"),
         ("sum(x.allocation for x in person.seats) > 1", 0, "sum takes numbers"),
         ("sum([None]) > 1", 4, "a list holds no None; test for it with `is None`"),
@@ -232,8 +274,8 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("max(x.name for x in person.reports) is None", 0, "a text? has no order"),
         ("len(sorted(person.seats)) > 1", 4, "a seat has no order"),
         ("len(set([[1], [2]])) > 1", 4, "set takes a list of single things"),
-        ("any() == n", 0, "any takes one thing"),
-        ("max(1, 2) > n", 0, "max takes one thing"),
+        ("any() == n", 0, "any takes one thing, a loop or a list"),
+        ("max(1, 2) > n", 0, "max takes one thing, a loop or a list"),
         ("len(obj=found) > n", 0, "a function takes no names for what it is given"),
         ("max(found, default=1) is None", 0, "a function takes no names for what it is given"),
         ("any(*found)", 4, "* is not part of the expression language"),
@@ -245,15 +287,24 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("any(x.id == n for x in n)", 23, "a loop goes over a list, and this is a number"),
         ("any(True for x in [])", 18, "a loop over an empty list does nothing"),
         ("all(None for x in found)", 4, "a loop gives no None; leave items out with `if … is not None`"),
-        ("any(n > 1 for n in found)", 14, "a loop gives one new name to each item"),
-        ('any(x == "a" for x in found for x in found)', 32, "a loop gives one new name to each item"),
-        ("any(n > 1 for a, b in found)", 14, "(…, …) is not part of the expression language"),
+        ("any(n > 1 for n in found)", 14, "n is something else already; a loop gives a new name to each item"),
+        (
+            'any(x == "a" for x in found for x in found)', 32,
+            "x is something else already; a loop gives a new name to each item",
+        ),
+        ("any(n > 1 for a, b in found)", 14, "(…, …) is not part of the expression language; a list is written […]"),
         ("any(n > 1 for x.y in found)", 14, "a loop gives one new name to each item"),
         ("any(len(len) > 1 for len in found)", 21, "len is no name for an item; a name begins with a letter"),
         ('any(_view == "a" for _view in found)', 21, "_view is no name for an item; a name begins with a letter"),
         ('any(x == "a" for x in found if x)', 31, "this must say yes or no, and is a text"),
-        ("x.id == 1 and any(x.acting for x in person.seats)", 0, "there is no x here"),
-        ("any(True for x in person.seats) and x.acting", 36, "there is no x here"),
+        (
+            "x.id == 1 and any(x.acting for x in person.seats)", 0,
+            "there is no x here; there are found, n, person, privacy, product, right, seat, team and today",
+        ),
+        (
+            "any(True for x in person.seats) and x.acting", 36,
+            "there is no x here; there are found, n, person, privacy, product, right, seat, team and today",
+        ),
         # syntax
         ("", 0, "this is no expression from here on"),
         ("   ", 0, "this is no expression from here on"),
@@ -274,12 +325,45 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ('"é" == "é" and persn', 15, "there is no persn here; did you mean person?"),
         ('  "😀" == "é" and persn', 17, "there is no persn here; did you mean person?"),
         ("\n  n == 3 and\n  persn", 16, "there is no persn here; did you mean person?"),
-        ('"é" == "é" and 1 / 2 == 1', 17, "/ is not part of the expression language"),
+        ('"é" == "é" and 1 / 2 == 1', 17, "/ is not part of the expression language; multiply, as in `x * 0.5`"),
         ('"é" == "é" # é', 11, "a comment is not part of the expression language"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_in_words_at_its_column(source: str, column: int, message: str) -> None:
     assert refused(source) == (column, message)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("person.kind == human", 'there is no human here; a text stands in quotes, as in "human"'),
+        ("true", "there is no true here; write True"),
+        ("person.name == null", "there is no null here; write None"),
+        ("now == today", "there is no now here; write today"),
+        ("not person.name", "`not` takes what says yes or no; write `person.name is not None`"),
+        ("person.name or n > 1", "`or` joins what says yes or no; write `person.name is not None`"),
+        ("n > 1 and person.tags", "`and` joins what says yes or no; write `len(person.tags) > 0`"),
+        ("-person.fte > 1", "person.fte may be missing; write `person.fte is not None and …` before"),
+        ('person.tags contains "a"', "write `x in list` for `contains`"),
+        ('person.kind equals "a"', "write `==` for `equals`"),
+        ('person.kind === "a"', "write `==` for `===`"),
+        ('person.kind <> "a"', "write `!=` for `<>`"),
+        ("n > 1 AND n < 3", "write `and` for `AND`"),
+        ("n > 1 OR n < 3", "write `or` for `OR`"),
+        ("NOT seat.acting", "write `not` for `NOT`"),
+        ("person.kind == “human”", 'write `"` for `“`'),
+        ("lower(person.kind) == n", "there is no function lower; write x.lower()"),
+        ("person.seats.any(n)", "there is no any(); write any(…)"),
+        ('person.kind in "human"', "`in` looks into a list; write == to compare with one text"),
+        ('person.kind in ("human", "bot")', "(…, …) is not part of the expression language; a list is written […]"),
+        (
+            'x.role == "po" for x in person.seats',
+            "a loop stands only inside a function, as in `any(… for x in list)`",
+        ),
+    ],
+)
+def test_a_slip_is_told_with_what_to_write_instead(source: str, message: str) -> None:
+    assert refused(source)[1] == message
 
 
 def test_a_mistake_is_shown_with_a_caret_under_it() -> None:
@@ -360,7 +444,7 @@ def test_nothing_leads_out_of_the_language(source: str, column: int, what: str |
     at, message = refused(source)
     assert at == column
     if what is not None:
-        assert message == f"{what} is not part of the expression language"
+        assert message.startswith(f"{what} is not part of the expression language")
 
 
 def test_bounds_hold() -> None:
