@@ -11,10 +11,13 @@ import pytest
 
 from orglint.expr import Expression, ExpressionError, compiled, typed
 from tests.expr import oracle
+from tests.expr.test_compile import CORPUS
+from tests.expr.test_escapes import ESCAPES
 from tests.expr.things import NAMES, WORLDS, View
 from tests.expr.writer import Writer, mutated
 
 VIEW = View()
+SEEDS = (*CORPUS, *(source for source in ESCAPES if len(source) < 100))
 KINDS = ("flag", "flag", "flag", "number", "text", "day", "list")
 
 
@@ -52,7 +55,8 @@ def fuzzed(seed: int, count: int) -> Counter[str]:
         source = Writer(random).expression(random.choice(KINDS), random.randint(0, 3))
         ends[f"written {outcome(source)}"] += 1
         for _ in range(min(3, count - at - 1)):
-            ends[f"mutated {outcome(mutated(random, source, last))}"] += 1
+            begun = source if random.random() < 0.7 else random.choice(SEEDS)
+            ends[f"mutated {outcome(mutated(random, begun, last))}"] += 1
         last = source
     return ends
 
