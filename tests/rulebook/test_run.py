@@ -253,7 +253,10 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         (
             {"kind": "assert", "for_each": "seat", "assert": "seat.since < today"},
             {},
-            "seat.since may be missing; write `seat.since is not None and …` before\n    seat.since < today\n    ^^^^^^^^^^",
+            (
+                "seat.since may be missing; write `seat.since is not None and …` before\n"
+                "    seat.since < today\n    ^^^^^^^^^^"
+            ),
         ),
         ({"kind": "assert", "for_each": "seat", "assert": "seat.acting"}, {"message": "{seat.rol}"}, None),
     ],
