@@ -227,9 +227,13 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
             {"when": 'team.methd == "scrum"'},
             'a team has no methd; did you mean method?\n    team.methd == "scrum"\n         ^^^^^',
         ),
-        (HEADS, {"unless": 'tm.id == "a"'}, 'there is no tm here\n    tm.id == "a"\n    ^^'),
+        (HEADS, {"unless": 'tm.id == "a"'}, 'there is no tm here; there are team and today\n    tm.id == "a"\n    ^^'),
         (HEADS, {"unless": 'team.id == "a") or (team.id == "b"'}, None),
-        (HEADS, {"grades": [{"severity": "info", "when": "n > 1"}]}, "there is no n here\n    n > 1\n    ^"),
+        (
+            HEADS,
+            {"grades": [{"severity": "info", "when": "n > 1"}]},
+            'there is no n here; a text stands in quotes, as in "n"\n    n > 1\n    ^',
+        ),
         (
             HEADS,
             {"message": "{holder} is full"},
@@ -249,7 +253,10 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         (
             {"kind": "assert", "for_each": "seat", "assert": "seat.since < today"},
             {},
-            "a day? and a day have no order\n    seat.since < today\n    ^^^^^^^^^^^^^^^^^^",
+            (
+                "seat.since may be missing; write `seat.since is not None and …` before\n"
+                "    seat.since < today\n    ^^^^^^^^^^"
+            ),
         ),
         ({"kind": "assert", "for_each": "seat", "assert": "seat.acting"}, {"message": "{seat.rol}"}, None),
     ],
