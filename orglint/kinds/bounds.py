@@ -6,14 +6,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-_PERCENT = r"\s*(\d+(?:\.\d+)?)\s*%\s*"
+_WRITTEN = r"\s*(\d+(?:\.\d+)?)\s*(%?)\s*"
 BY, ELSE = "by", "else"
 
 
 def _number(value: object) -> float:
     """Read a bound: a number, or a share in per cent."""
-    found = fullmatch(_PERCENT, value) if isinstance(value, str) else None
-    number = float(found[1]) / 100 if found else value
+    found = fullmatch(_WRITTEN, value) if isinstance(value, str) else None
+    number = float(found[1]) / (100 if found[2] else 1) if found else value
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < float("inf"):
         message = "a bound is a number from 0 up, or a share such as 25%"
         raise ValueError(message)

@@ -78,7 +78,7 @@ class Limit(Params):
     def _no_metric(self) -> str:
         metrics = sorted(metric for per, metric in MEASURES if per == self.per)
         near = did_you_mean(nearest(self.metric, metrics))
-        return f"there is no {self.metric} of a {self.per}{near}; there are {', '.join(metrics)}"
+        return f"there is no {self.metric} of a {self.per}{near or '; there are ' + ', '.join(metrics)}"
 
     def _no_number(self) -> str:
         empty = [key for key, one in (("min", self.min), ("max", self.max)) if one is not None and not numbers(one)]
@@ -115,7 +115,7 @@ def _for(view: View, params: Limit, bound: "float | dict[str, float | str] | Non
 
 def _may_miss(view: View, params: Limit, subject: Person | Unit) -> bool:
     """Return whether all that the figure counts was understood; a tree counts teams of which any may be in doubt."""
-    if params.per == "team-tree" and any(ref.cls == "team" for ref in view.org.doubtful):
+    if params.per == "team-tree" and any(ref.kind == "team" for ref in view.org.doubtful):
         return False
     return view.may_miss(_unit(subject))
 
