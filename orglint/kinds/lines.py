@@ -11,7 +11,7 @@ from orglint.kinds.relation import Relation
 from orglint.kinds.steps import Node, Step
 from orglint.org import Behind, Person, View
 
-MOST_STEPS = 20
+MOST_STEPS = 12
 """Steps of a line that are told: more than a line of people has, and few where a file is odd."""
 
 

@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 
+from orglint.org import FACTS
 from tests.rulebook.small import judged, rule
 
 SEEDS = range(25)
 
 
-def told(text: str, check: dict[str, Any], *, when: str = "") -> set[tuple[str, Any]]:
+def drawn(seed: int) -> Random:
+    """Return what draws organisations, the same ones each time."""
+    return Random(seed)  # noqa: S311 - examples, not secrets
+
+
+def told(text: str, check: dict[str, Any], *, when: str = "") -> set[tuple[Any, Any]]:
     """Return whom a check tells of, and the value."""
     more = {"when": when} if when else {}
     report = judged(text, rule("r", check, message="{subject}", **more))
@@ -40,7 +46,7 @@ def walked(above: dict[int, int | None], start: int) -> tuple[list[int], bool]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_depth_is_the_number_of_people_above(seed: int) -> None:
-    above = line(Random(seed), 7)
+    above = line(drawn(seed), 7)
     lines = {at: walked(above, at) for at in above}
     expected = {(f"p{at}", len(up)) for at, (up, ends) in lines.items() if ends and len(up) > 1}
     assert told(written(above), {"kind": "limit", "per": "person", "metric": "depth", "max": 1}) == expected
@@ -48,7 +54,7 @@ def test_a_depth_is_the_number_of_people_above(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_line_passes_or_avoids_who_holds_a_role(seed: int) -> None:
-    random = Random(seed)
+    random = drawn(seed)
     above = line(random, 7)
     held = random.sample(range(7), 2)
     text = written(
@@ -64,7 +70,7 @@ def test_a_line_passes_or_avoids_who_holds_a_role(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_tree_of_teams_counts_each_human_once(seed: int) -> None:
-    random = Random(seed)
+    random = drawn(seed)
     above = {at: random.choice((None, random.randrange(at))) if at else None for at in range(5)}
     who = {at: random.sample("abcd", 2) for at in above}
     rows = (
@@ -107,7 +113,8 @@ def test_shares_look_behind_roles_and_add_up_over_rotations() -> None:
 
 def test_a_field_chooses_the_bound() -> None:
     text = """
-    people: {boss: {tags: [other, coach]}, lead: {}, a: {reports_to: boss}, b: {reports_to: boss}, c: {reports_to: lead}}
+    people:
+      {boss: {tags: [other, coach]}, lead: {}, a: {reports_to: boss}, b: {reports_to: boss}, c: {reports_to: lead}}
     """
     check = {"kind": "limit", "per": "person", "metric": "direct-reports"}
     assert told(text, {**check, "max": {"by": "tags", "coach": 1, "other": 9, "else": 1}}) == {("boss", 2)}
@@ -139,12 +146,54 @@ def test_deputies_may_run_in_a_circle() -> None:
 @pytest.mark.parametrize(
     ("check", "why"),
     [
-        ({"kind": "graph", "edge": "deputy", "max_depth": 2}, "deputies make no tree; only acyclic, passes and avoids go with them"),
-        ({"kind": "graph", "edge": "parent", "passes": ["auditor"]}, "a team holds no role; passes and avoids go with edges between people"),
-        ({"kind": "graph", "edge": "dotted", "passes": ["auditor"], "avoids": ["auditor"]}, "no line both passes and avoids auditor"),
-        ({"kind": "limit", "per": "team", "metric": "headcount", "max": {"by": "tags"}}, "max names a field and no number"),
-        ({"kind": "limit", "per": "team", "metric": "headcount", "min": {"by": "tags", "a": 0}}, "min 0 can never be crossed"),
+        (
+            {"kind": "graph", "edge": "deputy", "max_depth": 2},
+            "deputies make no tree; only acyclic, passes and avoids go with them",
+        ),
+        (
+            {"kind": "graph", "edge": "parent", "passes": ["auditor"]},
+            "a team holds no role; passes and avoids go with edges between people",
+        ),
+        (
+            {"kind": "graph", "edge": "dotted", "passes": ["auditor"], "avoids": ["auditor"]},
+            "no line both passes and avoids auditor",
+        ),
+        (
+            {"kind": "limit", "per": "team", "metric": "headcount", "max": {"by": "tags"}},
+            "max names a field and no number",
+        ),
+        (
+            {"kind": "limit", "per": "team", "metric": "headcount", "min": {"by": "tags", "a": 0}},
+            "min 0 can never be crossed",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_can_never_be_found_is_told(check: dict[str, Any], why: str) -> None:
     assert rule("r", check).params.impossible() == why
+
+
+def test_a_field_that_is_not_there_is_told_with_the_nearest() -> None:
+    check = {"kind": "limit", "per": "team", "metric": "headcount", "max": {"by": "typ", "a": 1}}
+    assert list(rule("r", check).params.unknown(FACTS)) == [
+        (("max", "by"), "a team has no field typ; did you mean type?")
+    ]
+
+    numbered = {**check, "per": "person", "metric": "seats", "max": {"by": "fte", "a": 1}}
+    assert list(rule("r", numbered).params.unknown(FACTS)) == [
+        (("max", "by"), "a bound is chosen by a text or a list of texts, and fte is none")
+    ]
+
+
+def test_a_line_is_told_at_its_first_edge() -> None:
+    text = """
+people:
+  ana: {reports_to: ben}
+  ben: {reports_to: cy}
+  cy: {reports_to: none}
+assignments: [{person: cy, role: auditor}]
+"""
+    check = {"kind": "graph", "edge": "reports_to", "avoids": ["auditor"]}
+    (found,) = judged(text, rule("r", check, when='person.id == "ana"', message="{path}")).findings
+    spans = [found.primary.span, *(one.span for one in found.related)]
+    assert [(span.start.line, span.start.column) for span in spans] == [(3, 21), (4, 21)]
+    assert found.values["path"] == ("ana", "ben", "cy")
