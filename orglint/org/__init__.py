@@ -1,10 +1,11 @@
 """Entries -> the organisation: what may be written, the words of the field, and the resolved model with its views."""
 
 from orglint.org.activities import LETTERS, scheme
+from orglint.org.behind import Behind
 from orglint.org.entries import is_marked, looks_marked
-from orglint.org.facts import FACTS, Fact, Model
+from orglint.org.facts import FACTS, Fact, Model, value_of
 from orglint.org.measures import MEASURES, SHARES, Measured
-from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
+from orglint.org.model import Activity, Brought, Letter, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
@@ -20,9 +21,11 @@ __all__ = [
     "SHARES",
     "Activity",
     "Ambiguous",
+    "Behind",
     "Brought",
     "Duty",
     "Fact",
+    "Letter",
     "Mandate",
     "Measured",
     "Model",
@@ -44,4 +47,5 @@ __all__ = [
     "normal",
     "resolve",
     "scheme",
+    "value_of",
 ]
