@@ -103,7 +103,7 @@ class Selector(Params):
 
     def _are_all(self, found: tuple[Hit, ...], vocabulary: Vocabulary) -> bool:
         """Return whether every item of every list was met."""
-        met = {hit.id for hit in found}
+        met = {hit.id for hit in found if hit.kind != "team"}
         if not {hit.id for hit in found if hit.kind == "team"}.issuperset(self.teams):
             return False
         roles = [vocabulary.roles[hit.id] for hit in found if hit.kind == "role" and hit.id in vocabulary.roles]

@@ -4,7 +4,7 @@ from orglint.org.activities import LETTERS, scheme
 from orglint.org.entries import is_marked, looks_marked
 from orglint.org.facts import FACTS, Fact, Model
 from orglint.org.measures import MEASURES, SHARES, Measured
-from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
+from orglint.org.model import Activity, Brought, Letter, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
@@ -23,6 +23,7 @@ __all__ = [
     "Brought",
     "Duty",
     "Fact",
+    "Letter",
     "Mandate",
     "Measured",
     "Model",

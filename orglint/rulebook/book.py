@@ -154,7 +154,9 @@ def _unknown(
     for name, rule in rules.items():
         asked = [("profile", one, tuple(contents["profiles"]), "profiles") for one in rule.file.profiles]
         named = {} if rule.is_built_in or rule.mistakes(pointers[name]) else rule.params.words()
-        asked += [(noun, word, known[noun], "check") for noun, several in named.items() if noun in known for word in several]
+        asked += [
+            (noun, word, known[noun], "check") for noun, several in named.items() if noun in known for word in several
+        ]
         for noun, word, there, route in asked:
             if word not in there:
                 hint = did_you_mean(nearest(word, there))
