@@ -171,7 +171,9 @@ def test_per_employer_the_item_names_the_employer() -> None:
 
 
 def test_where_an_employer_is_not_said_it_may_be_the_one_that_is_missing() -> None:
-    text = "people: {ana: {company: acme}, ben: {}}\nassignments: [{person: ana, role: dev}, {person: ben, role: dev}]\n"
+    text = (
+        "people: {ana: {company: acme}, ben: {}}\nassignments: [{person: ana, role: dev}, {person: ben, role: dev}]\n"
+    )
     check = {"kind": "count", "count": "any", "per": "org", "distinct": "company", "at_least": 2}
     found = report(text, check)
     assert not found.findings
