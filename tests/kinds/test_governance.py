@@ -155,7 +155,8 @@ def test_holders_have_a_least_and_a_most(said: dict[str, Any], numbers: list[int
     text = seats(
         "person: ana, team: a", "person: ana, team: b", "person: ben, team: a", "person: mia, team: b", "person: cleo",
     ).replace("  dora: {company: firm}\n", "") + (
-        "teams: {top: {}, a: {parent: top}, b: {parent: top}}\nactivities: {buy: {responsible: ana, accountable: ben}}\n"
+        "teams: {top: {}, a: {parent: top}, b: {parent: top}}\n"
+        "activities: {buy: {responsible: ana, accountable: ben}}\n"
     )  # fmt: skip
     found = judge(text, {"kind": "count", "count": "any", **said})
     assert [one.values["n"] for one in found] == numbers
