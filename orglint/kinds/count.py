@@ -4,7 +4,7 @@ Per person, seats are counted; with `distinct: company`, employers; with `group_
 employer, which the item then names. Where somebody's employer is not said and it may matter, the rule did not run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from orglint.core import Label, NotJudged, Problem, Site
 from orglint.kinds.base import Found, Kind, Where
@@ -40,15 +40,16 @@ def check(view: View, params: Count, where: Where) -> Iterator[Found]:
 def _judge(view: View, params: Count, cls: UnitName, tally: Tally, where: Where) -> Iterator[Found]:
     """Compare what was counted in every unit of a class with the bounds."""
     least, most = params.limits(0)
+    has_share, group_by, number = params.has_share, params.group_by, _counter(params)
     for unit in entities(view, cls, tally):
         held = tally.by_unit.get(unit, [])
-        if params.has_share:
+        if has_share:
             least, most = params.limits(size(view, cls, unit))
-        if params.group_by:
+        if group_by:
             yield from _by_company(view, params, unit, tally, most or 0, where)
             continue
-        few = least and is_declared(unit) and _number(params, [*held, *tally.everywhere]) < least
-        many = most is not None and len(held) > most and _number(params, held) > most
+        few = least and is_declared(unit) and number([*held, *tally.everywhere]) < least
+        many = most is not None and len(held) > most and number(held) > most
         if (few or many) and _applies(view, params, unit, tally, where):
             if many:
                 yield _too_many(view, params, tally.item, unit, held)
@@ -76,13 +77,19 @@ def _by_company(view: View, params: Count, unit: Entity, tally: Tally, most: flo
         yield NotJudged(ref_of(unit))
 
 
-def _number(params: Count, held: list[Held]) -> int:
-    """Return how many different ones there are: people, employers, or seats of a person."""
+def _counter(params: Count) -> Callable[[list[Held]], int]:
+    """Return how to count different ones: people, employers, or seats of a person."""
     if params.per == ("person",):
-        return len(held)
-    if params.distinct:
-        return len({seat.person.company for seat, _ in held if seat.person is not None and seat.person.company})
+        return len
+    return _employers if params.distinct else _people
+
+
+def _people(held: list[Held]) -> int:
     return len({seat.person for seat, _ in held})
+
+
+def _employers(held: list[Held]) -> int:
+    return len({seat.person.company for seat, _ in held if seat.person is not None and seat.person.company})
 
 
 def _unsaid(held: list[Held]) -> bool:
@@ -127,7 +134,7 @@ def _too_few(view: View, params: Count, item: str, unit: Entity, held: list[Held
     counted = _sites(view, params, held)
     vacant = () if isinstance(unit, Employer) else _vacant(view, params.count, item, unit)
     related = (*(Label(site, "counts") for site in counted), *(Label(site, "a vacant seat") for site in vacant))
-    return _problem(view, params, item, unit, Label(site_of(view, unit)), related, _number(params, held))
+    return _problem(view, params, item, unit, Label(site_of(view, unit)), related, _counter(params)(held))
 
 
 def _vacant(view: View, counted: Counted, item: str, unit: Entity) -> list[Site]:
@@ -144,7 +151,7 @@ def _too_many(view: View, params: Count, item: str, unit: Entity, held: list[Hel
     first, *more = _sites(view, params, held)
     primary = Label(more[0], "one more") if more else Label(first, "one too many")
     related = (Label(first, "the first"), *(Label(site, "and one more") for site in more[1:])) if more else ()
-    return _problem(view, params, item, unit, primary, related, _number(params, held))
+    return _problem(view, params, item, unit, primary, related, _counter(params)(held))
 
 
 def _problem(

@@ -79,6 +79,8 @@ def _selected(view: View, selector: Selector) -> Iterable[Held]:
 
 def _reached(view: View, seat: Seat, cls: UnitName) -> Iterable[Entity]:
     """Return the entities of a class in which a seat counts."""
+    if cls in ("team", "product", "system", "process"):
+        return view.reached(seat.scope, cls)
     if cls == "org":
         return (None,)
     if cls == "person":
@@ -87,10 +89,7 @@ def _reached(view: View, seat: Seat, cls: UnitName) -> Iterable[Entity]:
         return (Employer(seat.person.company),) if seat.person is not None and seat.person.company else ()
     if cls == "activity":
         return activities_of(view, seat)
-    if cls == "team-tree":
-        teams = view.reached(seat.scope, "team")
-        return dict.fromkeys(above for team in teams for above in trees(team))
-    return view.reached(seat.scope, cls)
+    return dict.fromkeys(above for team in view.reached(seat.scope, "team") for above in trees(team))
 
 
 def entities(view: View, cls: UnitName, found: Tally) -> list[Entity]:
