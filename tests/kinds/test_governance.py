@@ -211,3 +211,18 @@ def test_a_selector_names_teams() -> None:
 )  # fmt: skip
 def test_what_can_never_be_crossed_is_told(check: dict[str, Any], said: str) -> None:
     assert rule("r", check).params.impossible() == said
+
+
+def test_a_company_is_a_text_for_conditions() -> None:
+    text = seats("person: ana, role: dev", "person: cleo, role: dev")
+    check = {"kind": "count", "count": "any", "per": "company", "at_most": 0}
+    (found,) = judge(text, check, when='company == "acme"', message="{subject}: {n}")
+    assert found.message == "acme: 1"
+
+
+def test_what_a_rule_names_is_told_by_noun() -> None:
+    sides = [{"role_groups": ["product"], "teams": ["a"]}, {"duty_groups": ["control"], "lines": ["1"]}]
+    params = rule("r", {**ROLES, "between": sides}).params
+    named = {noun: words for noun, words in params.words().items() if words}
+    assert named == {"role group": ("product",), "team": ("a",), "duty group": ("control",), "line": ("1",)}
+    assert tuple(params.selectors()) == ("one side", "the other side")
