@@ -51,7 +51,7 @@ duties = st.builds(
     DutySpec,
     group=st.sampled_from(("", *GROUPS)),
     exclusive=flags,
-    required_per=st.sampled_from(("", "product", "system", "team")),
+    required_per=st.sampled_from(("", "product", "system", "process")),
 )
 people = st.builds(
     PersonSpec,
