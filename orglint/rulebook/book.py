@@ -146,11 +146,17 @@ def _unknown(
     words = contents["vocabulary"]
     roles, duties = tuple(words.get("roles", ())), tuple(words.get("duties", ()))
     groups = tuple({said.get("group", "") for said in words.get("duties", {}).values()})
-    known = {"role": roles, "duty": duties, "word": (*roles, *duties), "duty or group": (*duties, *groups)}
+    role_groups = tuple({said.get("group", "") for said in words.get("roles", {}).values() if said})
+    known = {
+        "role": roles, "duty": duties, "word": (*roles, *duties), "duty or group": (*duties, *groups),
+        "role group": role_groups, "duty group": groups, "line": ("1", "2", "3"),
+    }  # fmt: skip
     for name, rule in rules.items():
         asked = [("profile", one, tuple(contents["profiles"]), "profiles") for one in rule.file.profiles]
         named = {} if rule.is_built_in or rule.mistakes(pointers[name]) else rule.params.words()
-        asked += [(noun, word, known[noun], "check") for noun, several in named.items() for word in several]
+        asked += [
+            (noun, word, known[noun], "check") for noun, several in named.items() if noun in known for word in several
+        ]
         for noun, word, there, route in asked:
             if word not in there:
                 hint = did_you_mean(nearest(word, there))

@@ -192,12 +192,12 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         (
             {"kind": "count", "count": "accountable", "per": "team", "at_least": 1},
             {},
-            "letters are counted per activity, and nothing else is",
+            "letters are counted per activity, and nowhere else",
         ),
         (
             {"kind": "count", "count": {}, "per": "team", "at_least": 1},
             {},
-            "a selector names roles, duties, groups of them or lines",
+            "a selector names roles, duties, groups of them, lines or teams",
         ),
         (
             {"kind": "reserved", "duties": [], "to": ["developer"]},
