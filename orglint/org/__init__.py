@@ -2,9 +2,23 @@
 
 from orglint.org.activities import LETTERS, scheme
 from orglint.org.entries import is_marked, looks_marked
-from orglint.org.facts import FACTS, Fact, Model
+from orglint.org.facts import FACTS, Fact, Model, value_of
 from orglint.org.measures import MEASURES, SHARES, Measured
-from orglint.org.model import Activity, Brought, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
+from orglint.org.model import (
+    Activity,
+    Brought,
+    Certificate,
+    Interaction,
+    Mandate,
+    Org,
+    Person,
+    Scope,
+    Seat,
+    Team,
+    Unit,
+    UnitClass,
+    Work,
+)
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
@@ -21,8 +35,10 @@ __all__ = [
     "Activity",
     "Ambiguous",
     "Brought",
+    "Certificate",
     "Duty",
     "Fact",
+    "Interaction",
     "Mandate",
     "Measured",
     "Model",
@@ -44,4 +60,5 @@ __all__ = [
     "normal",
     "resolve",
     "scheme",
+    "value_of",
 ]

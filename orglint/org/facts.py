@@ -4,7 +4,10 @@ This is the model that expressions are checked against; the reference page is ge
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from orglint.org.view import View
 
 
 class Fact(NamedTuple):
@@ -58,3 +61,11 @@ FACTS: Model = {
     "org": _facts(name="text"),
 }  # fmt: skip
 """The fields of each class of things. A `?` may be missing; `[…]` is a list, never missing."""
+
+
+def value_of(view: "View", thing: object, cls: str, name: str, model: Model) -> Any:
+    """Return what a thing says in a field."""
+    fact = model[cls][name]
+    if fact.via:
+        return getattr(view, fact.via)(thing)
+    return getattr(thing, fact.attribute or name)
