@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from orglint.kinds import assertion, count, exclusive, graph, limit, reserved
+from orglint.kinds import assertion, count, exclusive, expiry, field, graph, limit, reserved, sets
 from orglint.kinds.base import Found, Kind, Params, Where
 
 ALL: tuple[Kind, ...] = (
@@ -11,6 +11,9 @@ ALL: tuple[Kind, ...] = (
     count.KIND,
     limit.KIND,
     graph.KIND,
+    field.KIND,
+    sets.KIND,
+    expiry.KIND,
     assertion.KIND,
 )
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in ALL}

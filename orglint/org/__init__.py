@@ -5,7 +5,22 @@ from orglint.org.behind import Behind
 from orglint.org.entries import is_marked, looks_marked
 from orglint.org.facts import FACTS, Fact, Model, value_of
 from orglint.org.measures import MEASURES, SHARES, Measured
-from orglint.org.model import Activity, Brought, Letter, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass, Work
+from orglint.org.model import (
+    Activity,
+    Brought,
+    Certificate,
+    Interaction,
+    Letter,
+    Mandate,
+    Org,
+    Person,
+    Scope,
+    Seat,
+    Team,
+    Unit,
+    UnitClass,
+    Work,
+)
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
@@ -23,8 +38,10 @@ __all__ = [
     "Ambiguous",
     "Behind",
     "Brought",
+    "Certificate",
     "Duty",
     "Fact",
+    "Interaction",
     "Letter",
     "Mandate",
     "Measured",

@@ -12,6 +12,14 @@ UnitClass = Literal["team", "product", "system", "process", "role"]
 WORK_CLASSES: tuple[UnitClass, ...] = ("product", "system", "process")
 
 
+class Certificate(NamedTuple):
+    """A certificate that somebody has, with its dates."""
+
+    name: str | None
+    issued: date | None = None
+    expires: date | None = None
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """Somebody who can hold something. `site` is the declaration, or the first mention."""
@@ -39,8 +47,10 @@ class Person:
     timezone: str | None = None
     fte: float | None = None
     certifications: tuple[str, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    """The certifications as they are written, each item of the list one."""
     owner: "Person | None" = None
-    contact: tuple[str, ...] = ()
+    contact: Mapping[str, object] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
 
     @property
@@ -108,7 +118,7 @@ class Team(Unit):
     processes: list["Work"] = field(default_factory=list)
     includes: tuple["Team", ...] = ()
     owns: tuple[str, ...] = ()
-    contact: tuple[str, ...] = ()
+    contact: Mapping[str, object] = field(default_factory=dict)
     mission: str | None = None
     interactions: tuple[Interaction, ...] = ()
     stand_ins: tuple["Work", ...] = ()
@@ -127,7 +137,7 @@ class Work(Unit):
     teams: list[Team] = field(default_factory=list)
     owner: str | None = None
     not_applicable: tuple[str, ...] = ()
-    risks: tuple[str, ...] = ()
+    risks: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, str] = field(default_factory=dict)
     min_people: int | None = None
 

@@ -2,7 +2,7 @@
 
 from orglint.org import schema
 from orglint.org.entries import Entry
-from orglint.org.model import Person
+from orglint.org.model import Certificate, Person
 from orglint.org.names import People
 from orglint.org.validate import Validator
 
@@ -40,8 +40,9 @@ def read(people: People, person: Person, entry: Entry, validator: Validator) -> 
         return
     person.dotted = _several(people, said.dotted, entry, "dotted")
     person.owner = people.named(said.owner, site, "owner")
-    person.contact = tuple(said.contact or ())
+    person.contact = said.contact or {}
     person.tags = tuple(tag for tag in said.tags if tag is not None)
+    person.certificates = tuple(Certificate(one.name, one.issued, one.expires) for one in said.certifications)
     person.certifications = tuple(one.name for one in said.certifications if one.name is not None)
     validator.dates(said.since, said.until, site)
     for at, one in enumerate(said.certifications):

@@ -60,7 +60,7 @@ class Units:
             return
         self._common(team, said, entry.site)
         team.type, team.status, team.mission = said.type, said.status or "active", said.mission
-        team.contact = tuple(said.contact or ())
+        team.contact = said.contact or {}
         team.owns = tuple(name for name in said.owns if name is not None)
         self._owned.extend((team, name) for name in team.owns)
         team.includes = tuple(
@@ -123,9 +123,10 @@ class Units:
             unit.parent = self.registers[unit.cls].mention(said.parent, site, "parent")
 
     def _risks(self, product: Work, risks: schema.Risks, site: Site) -> None:
-        product.risks = tuple(name for name in schema.Risks.model_fields if getattr(risks, name) is not None)
-        for risk in product.risks:
-            self._people.named(getattr(risks, risk), site, risk)
+        said = {name: getattr(risks, name) for name in schema.Risks.model_fields}
+        product.risks = {risk: name for risk, name in said.items() if name is not None}
+        for risk, name in product.risks.items():
+            self._people.named(name, site, risk)
 
     def _team_named(self, name: str, site: Site, *steps: str | int) -> Unit:
         return self.registers["team"].mention(name, site, *steps)

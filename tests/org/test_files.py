@@ -56,7 +56,7 @@ def test_the_team_file_of_the_description_is_read_whole() -> None:
     assert checkout.whole
     assert checkout.parent is org.teams["commerce"]
     assert names(checkout.products) == ["product:web-shop"]
-    assert checkout.contact == ("slack",)
+    assert tuple(checkout.contact) == ("slack",)
     assert checkout.owns == ("basket-service",)
     carol, ana, ben, dave = org.seats
     assert [seat.person.id for seat in org.seats if seat.person] == ["carol", "ana", "ben", "dave"]
