@@ -54,6 +54,11 @@ def unsaid(holder: HolderName, person: Person) -> bool:
     return holder in ("company", "department") and not _text(holder, person)
 
 
+def unsaid_of(holder: HolderName) -> str:
+    """Return why a person is not judged of whom it is not said to which holder they belong."""
+    return f"nothing says which {holder} this person has"
+
+
 def _text(holder: HolderName, person: Person) -> str:
     return (person.company if holder == "company" else person.department) or ""
 

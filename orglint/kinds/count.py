@@ -6,7 +6,7 @@ employer, which the item then names. Where somebody's employer is not said and i
 
 from collections.abc import Callable, Iterator
 
-from orglint.core import Label, NotJudged, Problem, Site
+from orglint.core import UNREAD, Label, NotJudged, Problem, Site
 from orglint.kinds.base import Found, Kind, Where
 from orglint.kinds.counted import Count, Counted, UnitName
 from orglint.kinds.letters import letters
@@ -25,6 +25,8 @@ from orglint.kinds.tally import (
     tallies,
 )  # fmt: skip
 from orglint.org import Seat, Unit, View, Work
+
+_NO_COMPANY = "nothing says which company somebody here works for"
 
 
 def check(view: View, params: Count, where: Where) -> Iterator[Found]:
@@ -56,7 +58,7 @@ def _judge(view: View, params: Count, cls: UnitName, tally: Tally, where: Where)
             elif is_whole(view, unit) and not (params.distinct and _unsaid([*held, *tally.everywhere])):
                 yield _too_few(view, params, tally.item, unit, [*held, *tally.everywhere])
             else:
-                yield NotJudged(ref_of(unit))
+                yield NotJudged(ref_of(unit), UNREAD if not is_whole(view, unit) else _NO_COMPANY)
 
 
 def _by_company(view: View, params: Count, unit: Entity, tally: Tally, most: float, where: Where) -> Iterator[Found]:
@@ -74,7 +76,7 @@ def _by_company(view: View, params: Count, unit: Entity, tally: Tally, most: flo
         if number > most:
             yield _too_many(view, params, f"{tally.item} of {company}", unit, by_company[company])
     if unsaid and max((n for n in (0, *numbers.values()) if n <= most), default=0) + len(unsaid) > most:
-        yield NotJudged(ref_of(unit))
+        yield NotJudged(ref_of(unit), _NO_COMPANY)
 
 
 def _counter(params: Count) -> Callable[[list[Held]], int]:

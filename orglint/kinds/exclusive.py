@@ -11,7 +11,7 @@ from datetime import date
 from orglint.core import NotJudged, Problem, Ref
 from orglint.kinds.apart import Exclusive
 from orglint.kinds.base import Found, Kind, Where
-from orglint.kinds.circles import Circle, Holder, circles, unsaid
+from orglint.kinds.circles import Circle, Holder, circles, unsaid, unsaid_of
 from orglint.kinds.conflicts import conflict, crowd
 from orglint.kinds.meetings import Held, Meeting, crowds, held_by_person, meetings
 from orglint.kinds.reaching import Place, Reached, name_of
@@ -36,7 +36,7 @@ def check(view: View, params: Exclusive, where: Where) -> Iterator[Found]:
                 collected[circle.holder, name_of(unit)] = found
         missed.update(_not_told(view, params, lefts, rights, reached))
     yield from _told(view, params, collected, where)
-    yield from (NotJudged(person.ref) for person in missed)
+    yield from (NotJudged(person.ref, unsaid_of(params.who)) for person in missed)
 
 
 def _told(
@@ -97,7 +97,8 @@ def _crowds(view: View, params: Exclusive, among: Selector, where: Where) -> Ite
             if starts is not None and scope not in told and where(*about):
                 told.add(scope)
                 yield crowd(view, holder, unit, _then(here, starts), starts)._replace(about=about)
-    yield from (NotJudged(person.ref) for person, _ in _not_told(view, params, by_person, by_person, reached))
+    missed = dict(_not_told(view, params, by_person, by_person, reached))
+    yield from (NotJudged(person.ref, unsaid_of(params.who)) for person in missed)
 
 
 def _circles_of(view: View, params: Exclusive, by_person: By) -> Iterator[Circle]:

@@ -73,5 +73,3 @@ def _route(value: Any, word: str) -> tuple[str | int, ...]:
         if below:
             return (step, *below)
     return ()
-
-

@@ -26,11 +26,6 @@ class Step(NamedTuple):
     asks: Literal["yes", "no", "value"]
     name: str = ""
 
-    @property
-    def asked(self) -> str:
-        """Return the expression that must hold for the rule to speak."""
-        return f"not ({self.source})" if self.asks == "no" else self.source
-
 
 class Trace(NamedTuple):
     """What one expression said of a subject: a value, and whether the rule goes on."""
@@ -90,18 +85,15 @@ class Conditions:
             except ExpressionError as error:
                 yield Mistaken(("grades", at, "when"), grade.when, error)
 
-    def _next(
-        self, step: Step, names: dict[str, Type], known: Known
-    ) -> tuple[dict[str, Type], Known, Expression]:
+    def _next(self, step: Step, names: dict[str, Type], known: Known) -> tuple[dict[str, Type], Known, Expression]:
         """Return the names and what is known after a step, and the step as an expression; raises ExpressionError."""
         if step.asks == "value":
             found = typed(step.source, names, known, self._model)
             if step.name in names:
                 raise ExpressionError(f"{step.name} is the name of something else already")
             return {**names, step.name: found.type}, known, found
-        checked(step.source, names, known, self._model)  # a mistake is told where it was written
-        found = checked(step.asked, names, known, self._model)
-        return names, found.known, found
+        found = checked(step.source, names, known, self._model)
+        return names, found.otherwise if step.asks == "no" else found.known, found
 
     @cached_property
     def _bound(self) -> tuple[tuple[Step, Evaluate], ...]:
@@ -131,10 +123,8 @@ class Conditions:
         """Yield the names of roles, duties and teams that expressions write out, and where."""
         names, known = dict(self._names), Known()
         for step in steps(self._file):
-            before, narrowed = names, known
-            names, known, _ = self._next(step, names, known)
-            written = typed(step.source, before, narrowed, self._model)
-            yield from ((step.route, step.source, one) for one in written.named)
+            names, known, found = self._next(step, names, known)
+            yield from ((step.route, step.source, one) for one in found.named)
         for at, grade in enumerate(self._file.grades):
             made = checked(grade.when, {**names, **self._values}, Known(), self._model)
             yield from ((("grades", at, "when"), grade.when, one) for one in made.named)
@@ -155,7 +145,7 @@ class Conditions:
             value = evaluate(view, *given)
             if step.asks == "value":
                 given.append(value)
-            elif not value:
+            elif bool(value) == (step.asks == "no"):
                 return False
         return True
 
@@ -168,8 +158,9 @@ class Conditions:
                 given.append(value)
                 yield Trace(step, value, goes_on=True)
                 continue
-            yield Trace(step, not value if step.asks == "no" else value, goes_on=bool(value))
-            if not value:
+            goes_on = bool(value) == (step.asks == "yes")
+            yield Trace(step, value, goes_on)
+            if not goes_on:
                 return
 
     def words(self, view: View, *subjects: object) -> dict[str, Value]:

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 from orglint.core import Source
 from orglint.document import read
 from orglint.org import FACTS, Model
+from orglint.rulebook.lint import mistakes
 from orglint.rulebook.mistakes import Mistake, Pointer
 from orglint.rulebook.rule import Rule
-from orglint.rulebook.spec import ProfileFile, RuleFile
+from orglint.rulebook.spec import ProfileFile, RuleFile, RuleText
 
 M = TypeVar("M", bound=BaseModel)
 PROFILES, VOCABULARY = "profiles", "vocabulary"
@@ -25,48 +26,64 @@ _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 class Shelf:
     """What some files hold. `data` are the profiles as they are written."""
 
-    model: Model = FACTS
+    model: Model = field(default_factory=lambda: FACTS)
+    own: bool = False
+    """The files are an organisation's own."""
     rules: dict[str, Rule] = field(default_factory=dict)
     profiles: dict[str, ProfileFile] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    pointers: dict[str, Pointer] = field(default_factory=dict)
+    """Where the profiles are."""
     words: dict[str, Any] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, source: Source) -> None:
+    def add(self, text: RuleText) -> None:
         """Read one file: its folder says what it is, or to which family the rule belongs."""
-        path = PurePosixPath(source.path)
-        data, pointer = _one_document(source, self.mistakes)
+        data, pointer = _one_document(text.source, self.mistakes)
         if data is None:
             return
-        if path.parent.name == VOCABULARY:
-            self.words.update(data)
-        elif path.parent.name == PROFILES:
-            self._profile(path.stem, data, pointer)
+        name = PurePosixPath(text.source.path).stem
+        if text.folder == VOCABULARY:
+            self._words(data, pointer)
+        elif text.folder == PROFILES:
+            self._profile(name, data, pointer)
         else:
-            self._rule(path.stem, path.parent.name, data, pointer)
+            self._rule(name, text.folder, data, pointer)
+
+    def _words(self, data: dict[str, Any], pointer: Pointer) -> None:
+        if self.own:
+            message = "own roles and duties stand in the files of the organisation, under roles: and duties:"
+            self.mistakes.append(pointer.mistake(message))
+        self.words.update(data)
 
     def _profile(self, name: str, data: dict[str, Any], pointer: Pointer) -> None:
         made = _shaped(ProfileFile, data, pointer, self.mistakes)
         if made is not None:
-            self.profiles[name], self.data[name] = made, data
+            self.profiles[name], self.data[name], self.pointers[name] = made, data, pointer
 
     def _rule(self, name: str, family: str, data: dict[str, Any], pointer: Pointer) -> None:
         self.mistakes += _names(name, family, pointer)
         made = _shaped(RuleFile, data, pointer, self.mistakes)
         if made is None:
             return
-        rule = Rule(name, family, made, {}, model=self.model, pointer=pointer)
+        rule = Rule(name, family, made, {}, model=self.model, pointer=pointer, own=self.own)
         before = self.rules.setdefault(name, rule)
         if before is not rule:
             self.mistakes.append(pointer.mistake(f"there is another rule {name}, in {before.pointer.path}"))
-        self.mistakes += rule.mistakes()
+        self.mistakes += mistakes(rule)
+
+    def repeated(self, profiles: Iterable[str]) -> None:
+        """Tell of own profiles that bear the name of one that is there."""
+        for name in self.profiles:
+            if name in profiles:
+                self.mistakes.append(self.pointers[name].mistake(f"orglint has a profile {name} of its own"))
 
 
-def shelf(sources: Iterable[Source], model: Model = FACTS) -> Shelf:
+def shelf(texts: Iterable[RuleText], model: Model = FACTS, *, own: bool = False) -> Shelf:
     """Read files of rules, profiles and words."""
-    made = Shelf(model)
-    for source in sources:
-        made.add(source)
+    made = Shelf(model, own)
+    for text in texts:
+        made.add(text)
     return made
 
 

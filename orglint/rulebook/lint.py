@@ -125,7 +125,9 @@ def _options(rule: Rule) -> Iterator[Mistake]:
             message = f"the option {name} is no bound or list of check, and has no default"
             yield rule.pointer.mistake(message, "options", name, key=True)
         elif not fullmatch(_LET, name):
-            yield rule.pointer.mistake(f"an option takes small letters, digits and _: {name}", "options", name, key=True)
+            yield rule.pointer.mistake(
+                f"an option takes small letters, digits and _: {name}", "options", name, key=True
+            )
         else:
             try:
                 value_of(option.default)
@@ -142,5 +144,3 @@ def unfit_options(rule: Rule) -> list[tuple[str, str]]:
         wrong = ((str(one["loc"][0]), unfit(one)) for one in error.errors(include_url=False))
         return [*found, *((name, f"{name} {why}") for name, why in wrong)]
     return [*found, (next(iter(rule.options), ""), impossible)] if impossible else found
-
-

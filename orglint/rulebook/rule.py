@@ -30,7 +30,7 @@ class Rule:
     """What the settings say instead of the rule's own bounds, lists and defaults."""
     compiled: Mapping[str, Any] | None = None
     """The parameters of the check, where they were validated when the book was compiled."""
-    model: Model = field(default=FACTS, compare=False)
+    model: Model = field(default_factory=lambda: FACTS, compare=False)
     """What its expressions and fields may ask."""
     pointer: Pointer = field(default=Pointer("rules"), compare=False)
     """Where its file is."""

@@ -1,10 +1,11 @@
 """The shape of a rule file and of a profile file."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from orglint import core
 from orglint.core import Severity
 
 
@@ -29,6 +30,13 @@ class Shape(BaseModel):
     """The root of all shapes: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class RuleText(NamedTuple):
+    """The text of a file of rules, and the name of the folder it lies in."""
+
+    source: core.Source
+    folder: str
 
 
 class Grade(Shape):
