@@ -26,12 +26,16 @@ class ExpressionError(Exception):
         return len(ends) + 1, self.column - (ends[-1] if ends else 0)
 
     def shown(self, source: str) -> str:
-        """Show the line that is at fault with a caret under it."""
+        """Show the message, and the line that is at fault with a caret under it."""
+        return "\n".join((self.message, *self.snippet(source)))
+
+    def snippet(self, source: str) -> tuple[str, str]:
+        """Return the line that is at fault, and the carets that stand under it."""
         at, column = self.position(source)
         line = [*source.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""][at - 1]
         before = "".join("\t" if char == "\t" else " " * _width(char) for char in line[:column])
         carets = "^" * max(1, sum(map(_width, line[column : column + self.length])))
-        return f"{self.message}\n    {sub(_ACTING, _STAND_IN, line)}\n    {before}{carets}"
+        return f"    {sub(_ACTING, _STAND_IN, line)}", f"    {before}{carets}"
 
 
 class TooManySteps(Exception):  # noqa: N818 - it says what happens; nobody made a mistake

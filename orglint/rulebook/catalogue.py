@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from orglint.core import nearest
 from orglint.core.wording import did_you_mean
+from orglint.expr import ExpressionError
 from orglint.org import Org, Vocabulary
 from orglint.rulebook.mistakes import Mistake
 from orglint.rulebook.rule import Rule
@@ -46,7 +47,8 @@ class Catalogue(NamedTuple):
                     yield rule.pointer.mistake(self._says(noun, word), "check", *_route(rule.file.check, word))
         for route, source, named in rule.named():
             if named.noun in self.names and named.id not in self.names[named.noun]:
-                yield rule.pointer.inside(self._says(named.noun, named.id), source, named.column, *route)
+                error = ExpressionError(self._says(named.noun, named.id), named.column, named.length)
+                yield rule.pointer.inside(error, source, *route)
 
     def _says(self, noun: str, word: str) -> str:
         what = noun.removesuffix("-id") if noun != "word" else "role or duty"

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from orglint.core import nearest
 from orglint.core.wording import did_you_mean, joined, placeholders
-from orglint.expr import FUNCTIONS
+from orglint.expr import FUNCTIONS, ExpressionError
 from orglint.kinds import BUILT_IN, BY_NAME
 from orglint.org import Model
 from orglint.rulebook.conditions import steps
@@ -70,7 +70,7 @@ def _missing(rule: Rule, *, examples: bool) -> Iterator[Mistake]:
 def _expressions(rule: Rule) -> Iterator[Mistake]:
     """Yield the expressions that cannot be understood, each pointed at in its file."""
     for wrong in rule.conditions.mistakes():
-        yield rule.pointer.inside(wrong.error.shown(wrong.source), wrong.source, wrong.error.column, *wrong.route)
+        yield rule.pointer.inside(wrong.error, wrong.source, *wrong.route)
 
 
 def _let(rule: Rule) -> Iterator[Mistake]:
@@ -102,7 +102,9 @@ def _placeholders(rule: Rule) -> Iterator[Mistake]:
         for name in placeholders(text):
             if name not in known:
                 hint = did_you_mean(nearest(name, known)) or f"; there are {joined(known)}"
-                yield rule.pointer.inside(f"there is no {{{name}}} here{hint}", text, text.find(f"{{{name}}}"), *route)
+                at = text.find(f"{{{name}}}")
+                error = ExpressionError(f"there is no {{{name}}} here{hint}", at, len(name) + 2)
+                yield rule.pointer.inside(error, text, *route)
 
 
 def _fields(rule: Rule) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from orglint.core import Lines, Problem, Site, nearest
 from orglint.core.wording import joined
 from orglint.document import Document
+from orglint.expr import ExpressionError
 from orglint.org import described
 
 
@@ -19,9 +20,16 @@ class Mistake(NamedTuple):
     line: int
     column: int
     message: str
+    shown: tuple[str, ...] = ()
+    """Lines that show what is at fault."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return all lines to print."""
+        return (str(self), *self.shown)
 
 
 class Unusable(Exception):  # noqa: N818 - it carries mistakes and is no mistake itself
@@ -53,14 +61,15 @@ class Pointer:
         line, column = Lines(self._text).position(place.start)
         return Mistake(self._path, line, column, message)
 
-    def inside(self, message: str, value: str, at: int, *route: str | int) -> Mistake:
-        """Return a mistake at a character of the text at the end of a route, wherever its lines were folded."""
+    def inside(self, error: ExpressionError, value: str, *route: str | int) -> Mistake:
+        """Return a mistake at a part of the text at the end of a route, wherever its lines were folded."""
+        shown = error.snippet(value)
         if self._document is None:
-            return Mistake(self._path, 1, 1, message)
+            return Mistake(self._path, 1, 1, error.message, shown)
         place = self._document.place(Site(self._path, self._document.number, route))
-        offset = place.start + _within(self._text[place.start : place.end], value, at)
+        offset = place.start + _within(self._text[place.start : place.end], value, error.column)
         line, column = Lines(self._text).position(offset)
-        return Mistake(self._path, line, column, message)
+        return Mistake(self._path, line, column, error.message, shown)
 
     def at(self, problem: Problem) -> Mistake:
         """Return a problem of the reader as a mistake of this file."""

@@ -230,14 +230,14 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         (
             HEADS,
             {"when": 'team.methd == "scrum"'},
-            'a team has no methd; did you mean method?\n    team.methd == "scrum"\n         ^^^^^',
+            "a team has no methd; did you mean method?",
         ),
-        (HEADS, {"unless": 'tm.id == "a"'}, 'there is no tm here; there are team and today\n    tm.id == "a"\n    ^^'),
+        (HEADS, {"unless": 'tm.id == "a"'}, "there is no tm here; there are team and today"),
         (HEADS, {"unless": 'team.id == "a") or (team.id == "b"'}, None),
         (
             HEADS,
             {"grades": [{"severity": "info", "when": "n > 1"}]},
-            'there is no n here; a text stands in quotes, as in "n"\n    n > 1\n    ^',
+            'there is no n here; a text stands in quotes, as in "n"',
         ),
         (
             HEADS,
@@ -262,10 +262,7 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         (
             {"kind": "assert", "for_each": "seat", "assert": "seat.since < today"},
             {},
-            (
-                "seat.since may be missing; write `seat.since is not None and …` before\n"
-                "    seat.since < today\n    ^^^^^^^^^^"
-            ),
+            "seat.since may be missing; write `seat.since is not None and …` before",
         ),
         ({"kind": "assert", "for_each": "seat", "assert": "seat.acting"}, {"message": "{seat.rol}"}, None),
     ],
