@@ -1,11 +1,11 @@
 """The two verbs: texts are understood, and what was understood is judged. Pure: no files, no clock, no output."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from orglint.core import Finding, LookedAt, Place, Problem, Report, RuleInfo, Source
+from orglint.core import Finding, Lines, LookedAt, Place, Problem, Report, RuleInfo, Source
 from orglint.core.collector import paused
 from orglint.document import Comment, ReadFile, read
 from orglint.org import Org, Person, Unit, View, Vocabulary, is_marked, looks_marked, resolve
@@ -23,6 +23,11 @@ class Reading:
     comments: tuple[Comment, ...]
     documents: int
     unmarked: tuple[str, ...]
+
+    @property
+    def lines(self) -> Mapping[str, Lines]:
+        """Return the texts, as places point into them."""
+        return {source.path: Lines(source.text) for source in self.sources}
 
 
 def understand(

@@ -8,6 +8,7 @@ from orglint.core import Reference, Report
 from orglint.report import FORMATS, Style
 from orglint.rule_examples import judged, unmarked
 from orglint.rulebook import Example, Rule, Rulebook
+from orglint.rulebook.options import written
 
 _WIDTH = 100
 _EVIDENCE = {
@@ -80,7 +81,8 @@ def _source_text(example: Example) -> str:
 
 
 def _options(rule: Rule) -> list[str]:
-    return [f"`{name}` (now {_value(rule.file.check.get(name))}): {means}" for name, means in rule.file.options.items()]
+    now = written(rule.file, rule.options)
+    return [f"`{name}` (now {_value(now[name])}): {option.means}" for name, option in rule.file.options.items()]
 
 
 def _value(value: object) -> str:

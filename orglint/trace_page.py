@@ -1,0 +1,155 @@
+"""Why a rule speaks of a subject or does not, as text: seats, conditions, and what came of it."""
+
+from collections.abc import Iterator, Mapping
+
+from orglint.core import ORGANISATION, Lines, Ref, Site
+from orglint.core.wording import joined, plural
+from orglint.kinds.selector import Hit, Selector
+from orglint.org import Brought, Seat, View
+from orglint.rule_trace import Explained, place_of
+from orglint.rulebook.conditions import Trace
+
+MOST = 20
+"""Seats, and subjects of conditions, that are listed."""
+
+
+def page(one: Explained, view: View, lines: Mapping[str, Lines]) -> str:
+    """Return what was found out as text."""
+    write = _Page(one, view, lines)
+    who = _who(one.subject)
+    parts = [f"{one.rule.id} for {who}", one.on, *one.notes, *write.seats(), *write.conditions(), *write.outcome()]
+    return "\n".join(parts) + "\n"
+
+
+def _who(ref: Ref) -> str:
+    return "the organisation" if ref == ORGANISATION else f"{ref.kind} {ref.id}"
+
+
+class _Page:
+    """Writes the parts of the text."""
+
+    def __init__(self, one: Explained, view: View, lines: Mapping[str, Lines]) -> None:
+        self._one = one
+        self._view = view
+        self._lines = lines
+        self._parts: dict[str, Selector] = {}
+        if not one.rule.is_built_in:
+            found = one.rule.params.selectors()
+            self._parts = {name: part for name, part in found.items() if isinstance(part, Selector)}
+
+    def _at(self, site: Site) -> str:
+        place = self._view.place(site)
+        lines = self._lines.get(place.path)
+        if lines is None:
+            return place.path
+        at = lines.position(place.start)
+        return f"{place.path}:{at.line}:{at.column}"
+
+    def seats(self) -> Iterator[str]:
+        """Yield the seats, and what of each the rule selects."""
+        if self._one.subject.kind in ("org", "activity"):
+            return
+        yield ""
+        yield f"Looked at {plural(len(self._one.seats), 'seat')}" + (":" if self._one.seats else "")
+        for seat in self._one.seats[:MOST]:
+            yield f"  {self._at(seat.handle)}  {self._seat(seat)}"
+            yield from (f"      {line}" for line in self._selected(seat))
+        if len(self._one.seats) > MOST:
+            yield f"  … and {len(self._one.seats) - MOST} more"
+        for name, part in self._parts.items():
+            if not any(self._hits(part, seat) for seat in self._one.seats):
+                yield f"  none of them has anything of {name} ({_asks(part)})"
+
+    def _seat(self, seat: Seat) -> str:
+        who = f"{seat.person.id if seat.person else 'nobody'} as " if self._one.subject.kind != "person" else ""
+        reach = sorted(f"{unit.ref.kind} {unit.ref.id}" for unit in seat.scope.reach - {*seat.scope.units})
+        further = sorted(set(reach) - {_who(unit.ref) for unit in seat.scope.units})
+        return (
+            f"{who}{joined(seat.mandate.said) or 'no role'} in {place_of(seat.scope)}"
+            f"{f', reaching {joined(further)}' if further else ''}{self._time(seat)}"
+        )
+
+    def _time(self, seat: Seat) -> str:
+        if seat.alumni:
+            return " (among the alumni, holds nothing)"
+        if seat.person is None or not seat.person.here(self._view.day):
+            return " (nobody is there today)"
+        return "" if seat.holds_on(self._view.day) else f" (not held on {self._view.day})"
+
+    def _hits(self, part: Selector, seat: Seat) -> tuple[Hit, ...]:
+        return part.hits(seat.mandate, self._view.org.vocabulary, seat.team.id if seat.team else "")
+
+    def _selected(self, seat: Seat) -> Iterator[str]:
+        for name, part in self._parts.items():
+            for hit in self._hits(part, seat):
+                yield f"{name}: {hit.id}{_path(hit.brought)}, {self._at(seat.place_of(hit.brought))}"
+
+    def conditions(self) -> Iterator[str]:
+        """Yield what each condition says of each subject that it was asked about."""
+        if not self._one.asked:
+            return
+        yield ""
+        yield f"Conditions were asked about {plural(len(self._one.asked), 'case')}:"
+        for asked in self._one.asked[:MOST]:
+            yield f"  {asked.about}" + ("" if asked.traces else ": there are none, so it is judged")
+            yield from (f"      {_verdict(trace)}" for trace in asked.traces)
+
+    def outcome(self) -> Iterator[str]:
+        """Yield what was found, else what kept the rule silent."""
+        one = self._one
+        yield ""
+        for finding in one.findings:
+            at = finding.primary.span
+            yield f"It finds: {finding.message} ({at.path}:{at.start.line}:{at.start.column})"
+        for hidden in one.hidden:
+            yield f"It finds, and it is {hidden.how} ({hidden.why}): {hidden.finding.message}"
+        if not one.findings and not one.hidden:
+            yield f"It finds nothing here: {self._silent()}"
+
+    def _silent(self) -> str:
+        """Say what kept the rule silent."""
+        one = self._one
+        if not one.is_on:
+            return "the rule is off here"
+        if one.notes:
+            return "see above"
+        stopped = [asked.traces[-1] for asked in one.asked if asked.traces and not asked.traces[-1].goes_on]
+        if stopped and len(stopped) == len(one.asked):
+            return f"{_key(stopped[0])} keeps it silent"
+        return self._unmet()
+
+    def _unmet(self) -> str:
+        """Say what of the check was not met, where no condition speaks against it."""
+        one, params = self._one, self._one.rule.params
+        if "counted" in self._parts:
+            counted = {seat.person for seat in one.seats if seat.person and self._hits(self._parts["counted"], seat)}
+            return f"{len(counted)} counted, and it asks for {getattr(params, 'bounds', 'that')}"
+        missing = [name for name, part in self._parts.items() if not any(self._hits(part, seat) for seat in one.seats)]
+        if missing and one.subject.kind not in ("org", "activity"):
+            return f"no seat has anything of {joined(missing)}"
+        if one.rule.kind_name == "exclusive":
+            return f"no two seats meet in one {joined(getattr(params, 'within', ()), 'or')} at one time"
+        return "what it measures or asks for stays inside what the rule allows"
+
+
+def _asks(part: Selector) -> str:
+    said = {"roles": part.roles, "duties": part.duties, "role groups": part.role_groups,
+            "duty groups": part.duty_groups, "lines": part.lines, "teams": part.teams}  # fmt: skip
+    return "; ".join(f"{name} {joined(ids, 'or')}" for name, ids in said.items() if ids)
+
+
+def _path(brought: Brought) -> str:
+    if not brought.through:
+        return ""
+    return f" through {' > '.join(brought.through)}"
+
+
+def _key(trace: Trace) -> str:
+    return ".".join(str(step) for step in trace.step.route)
+
+
+def _verdict(trace: Trace) -> str:
+    value = trace.value if trace.step.asks == "value" else "yes" if trace.value else "no"
+    shown = getattr(value, "id", value) if not isinstance(value, list | tuple | set) else f"{len(value)} items"
+    end = "" if trace.goes_on else "   <- so the rule is silent"
+    return f"{_key(trace)}: {' '.join(trace.step.source.split())}  ->  {shown}{end}"

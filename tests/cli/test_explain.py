@@ -1,0 +1,116 @@
+"""`orglint explain RULE --for SUBJECT`: why a rule speaks of somebody, or does not."""
+
+import pytest
+
+from .conftest import Fill, run
+
+ORG = """\
+organization: acme
+roles:
+  chief: {implies: [product-owner]}
+people: {ana: {}, ben: {}, cleo: {}, dave: {status: departed}}
+products: {shop: {}, blog: {}}
+teams:
+  checkout:
+    products: [shop]
+    method: scrum
+    members:
+      - {person: ana, role: chief, duties: [pnl]}
+      - {person: ben, role: scrum-master}
+      - {person: cleo, role: product-owner}
+      - dave
+  search: {method: kanban, products: [blog], members: [cleo]}
+"""
+OWN = """\
+summary: A committee has members.
+severity: warning
+profiles: [core]
+check:
+  kind: assert
+  for_each: team
+  let: {products: len(team.products)}
+  assert: products > 9
+when: team.kind == "committee"
+message: "{team.id} works on {products} products"
+rationale: Few decide for many.
+help: [ask more people in]
+references: []
+valid:
+  - {name: v, source: "team: a"}
+invalid:
+  - {name: i, source: "team: a\\nkind: committee # finding"}
+"""
+
+
+@pytest.fixture
+def files(fill: Fill) -> None:
+    fill({"org.yaml": ORG, "orglint.yaml": "rule_dirs: [policies]\n", "policies/core/small-committee.yaml": OWN})
+
+
+def told(rule: str, subject: str) -> str:
+    done = run("explain", rule, "org.yaml", "--for", subject)
+    assert done.code == 0, done.err
+    return done.out
+
+
+@pytest.mark.usefixtures("files")
+def test_the_way_through_roles_is_shown() -> None:
+    out = told("po-holds-pm-duty", "ana")
+    assert "one side: product-owner through chief, org.yaml:11:29" in out
+    assert "the other side: pnl, org.yaml:11:45" in out
+    assert "It finds: the product owner of shop also holds pnl (org.yaml:11:45)" in out
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    ("rule", "subject", "silent"),
+    [
+        ("po-holds-pm-duty", "cleo", "no seat has anything of the other side"),
+        ("po-holds-pm-duty", "person:ben", "no seat has anything of one side and the other side"),
+        ("scrum-team-without-sm", "team:checkout", "1 counted, and it asks for at least 1"),
+        ("scrum-team-without-sm", "search", "the rule is off here"),
+        ("small-committee", "search", "when keeps it silent"),
+        ("incompatible-duties", "ana", "the rule is off here"),
+    ],
+)
+def test_why_it_is_silent(rule: str, subject: str, silent: str) -> None:
+    assert f"It finds nothing here: {silent}" in told(rule, subject)
+
+
+@pytest.mark.usefixtures("files")
+def test_the_condition_that_was_not_met_is_marked() -> None:
+    out = told("small-committee", "team:search")
+    assert 'when: team.kind == "committee"  ->  no   <- so the rule is silent' in out
+
+
+@pytest.mark.usefixtures("files")
+def test_seats_that_hold_nothing_say_why() -> None:
+    assert "nobody is there today" in told("departed-in-role", "dave")
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        ("bn", "nobody and nothing in these files is called bn; did you mean ben?"),
+        ("team:chekout", "did you mean checkout?"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_the_nearest(subject: str, said: str) -> None:
+    done = run("explain", "po-holds-pm-duty", "org.yaml", "--for", subject)
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_a_name_of_two_things_is_asked_back(fill: Fill) -> None:
+    fill({"org.yaml": "people: {web: {}}\nteams: {web: {members: [web]}}\n"})
+    done = run("explain", "orphan", "org.yaml", "--for", "web")
+    assert done.code == 2
+    assert "web names person:web and team:web; write one of these" in done.err
+
+
+def test_paths_need_a_subject(fill: Fill) -> None:
+    fill({"org.yaml": ORG})
+    done = run("explain", "orphan", "org.yaml")
+    assert done.code == 2
+    assert "--for" in done.err
