@@ -65,13 +65,22 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
     [
         (field("labl", required=True), {("field", 0): "a team has no labl"}),
         (field("missoin", required=True), {("field", 0): "a team has no missoin; did you mean mission?"}),
-        (field("x-labl", required=True), {("field", 0): "x-labl of a team is not declared in extra; did you mean x-label?"}),
+        (
+            field("x-labl", required=True),
+            {("field", 0): "x-labl of a team is not declared in extra; did you mean x-label?"},
+        ),
         (field("x-label", required=True), {}),
-        (field("x-label", of="product", required=True), {("field", 0): "x-label of a product is not declared in extra"}),
+        (
+            field("x-label", of="product", required=True),
+            {("field", 0): "x-label of a product is not declared in extra"},
+        ),
         (field("name.first", required=True), {("field", 0): "name of a team holds no keys of its own"}),
         (field("contcat.slack", required=True), {("field", 0): "a team has no contcat; did you mean contact?"}),
         (field("contact.slack", required=True), {}),
-        (field("risks.valeu", of="product", required=True), {("field", 0): "a product has no risk valeu; did you mean value?"}),
+        (
+            field("risks.valeu", of="product", required=True),
+            {("field", 0): "a product has no risk valeu; did you mean value?"},
+        ),
         (field("risks.value", of="product", required=True), {}),
         (field("titel", of="role", required=True), {("field", 0): "a role has no titel; did you mean title?"}),
         (field("id", required=True), {("required",): "a team always has an id"}),
@@ -83,7 +92,10 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
         (field("tags", sorted=True), {}),
         (expiry("name"), {("field", 0): "name of a team is no date"}),
         (expiry("x-review"), {}),
-        (expiry("since", of="seat"), {("field", 0): "since is where a period begins, and expiry looks at where it ends"}),
+        (
+            expiry("since", of="seat"),
+            {("field", 0): "since is where a period begins, and expiry looks at where it ends"},
+        ),
         (expiry("untli", of="seat"), {("field", 0): "a seat has no untli; did you mean until?"}),
         (
             expiry("certifications.expire", of="person"),
@@ -91,7 +103,7 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
         ),
         (expiry("certifications.expires"), {("field", 0): "a team has no certifications"}),
     ],
-)  # fmt: skip
+)
 def test_fields_that_the_model_lacks_are_told(params: Params, told: Mapping[tuple[str | int, ...], str]) -> None:
     assert dict(params.unknown(OWN)) == told
 
@@ -107,10 +119,13 @@ def test_fields_that_the_model_lacks_are_told(params: Params, told: Mapping[tupl
             {"kind": "sets", "for": "team", "left": "membrs", "relation": "equals", "right": "alumni"},
             "takes members, alumni, parent.members, a selector or {team: id}, not 'membrs'; did you mean members?",
         ),
-        ({"kind": "sets", "for": "team", "left": "members", "relation": "in", "right": "alumni"}, "relation takes subset_of"),
+        (
+            {"kind": "sets", "for": "team", "left": "members", "relation": "in", "right": "alumni"},
+            "relation takes subset_of",
+        ),
         ({"kind": "field", "for": "team", "field": "id", "formt": "url"}, "formt is no key here; did you mean format?"),
     ],
-)  # fmt: skip
+)
 def test_slips_in_a_check_are_told_with_what_it_takes(check: dict[str, Any], says: str) -> None:
     (mistake, *_) = rule("r", check).mistakes(Pointer("r.yaml"))
     assert says in mistake.message

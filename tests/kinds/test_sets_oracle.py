@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orglint.core import Finding
@@ -13,9 +13,10 @@ from tests.kinds import oracle
 from tests.kinds.oracle import ORG, TODAY, OrgSpec, Side, Unit
 from tests.kinds.orgs import NAMES, Layout, layouts, orgs, sides
 from tests.kinds.test_invariance import told
-from tests.kinds.test_oracle import Question, agree, report, side, thorough
+from tests.kinds.test_oracle import EXAMPLES, Question, agree, report, side, thorough
 from tests.rulebook.small import rule
 
+briefly = settings(thorough, max_examples=EXAMPLES // 2)
 Found = tuple[Unit, frozenset[str]]
 Written = str | Side | Unit
 """A side of `sets`: a word, a selector, or a team."""
@@ -107,7 +108,7 @@ def asked(draw: st.DrawFn) -> Question:
     return Question(check, lambda org: related(org, cls, left, relation, right), names)
 
 
-@thorough
+@briefly
 @given(orgs(), layouts, st.lists(asked(), min_size=3, max_size=6))
 def test_sets_agree(org: OrgSpec, layout: Layout, questions: list[Question]) -> None:
     agree(org, layout, questions)
@@ -167,7 +168,7 @@ def repeated(findings: list[Finding]) -> Counter[str]:
     return Counter(str(finding.values["value"]) for finding in findings)
 
 
-@thorough
+@briefly
 @given(orgs(), layouts, st.lists(fields(), min_size=3, max_size=6))
 def test_fields_agree(org: OrgSpec, layout: Layout, questions: list[Any]) -> None:
     found = report(org, layout, [rule(f"q{at}", check) for at, (check, _, _) in enumerate(questions)])
@@ -178,7 +179,7 @@ def test_fields_agree(org: OrgSpec, layout: Layout, questions: list[Any]) -> Non
 # The order of what is written
 
 
-@thorough
+@briefly
 @given(orgs(), layouts, st.integers(0, 1_000_000), st.integers(1, 3), st.lists(asked(), min_size=2, max_size=4))
 def test_order_and_files_do_not_matter(
     org: OrgSpec, layout: Layout, seed: int, files: int, questions: list[Question]
