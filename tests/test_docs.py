@@ -7,6 +7,7 @@ A comment right before a block says what is special about it:
     <!-- not-organisation -->           the block is YAML for another tool, and orglint says so
     <!-- file: team.yaml -->            the commands below find the block under this name
     <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
+    <!-- of: person -->                 the block holds expressions about a person; tests/expr/test_page.py tries them
 """
 
 import shlex
@@ -105,8 +106,8 @@ def names(listed: str) -> set[str]:
 
 @per_page
 def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
-    assert {block.language for block in blocks(page)} <= {"yaml", "console"}
-    known = {"expect", "settings", "not-organisation", "file", "exit"}
+    assert {block.language for block in blocks(page)} <= {"yaml", "console", "python", "text"}
+    known = {"expect", "settings", "not-organisation", "file", "exit", "of"}
     assert {key for block in blocks(page) for key in block.said} <= known
     assert len(findall(r"^ *```", text_of(page), MULTILINE)) == 2 * len(blocks(page))
     assert len(_SAID.findall(text_of(page))) == sum(len(block.said) for block in blocks(page))

@@ -57,7 +57,8 @@ def check(
     files = Files(asked, tuple(paths or ()), settings_path, stdin_filename)
     selection = files.selection(asked, select_, ignore, fail_on)
     asked.stop()
-    report = judge(files.reading(selection), selection, day)
+    reading, selection = files.reading(selection)
+    report = judge(reading, selection, day)
     _deliver(report, report_format, style, output_file)
     return _code(report, selection.settings.fail_on, exit_zero=exit_zero)
 

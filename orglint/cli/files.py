@@ -7,9 +7,9 @@ from orglint.cli.options import LEVELS
 from orglint.cli.usage import Asked, messages
 from orglint.core import Severity
 from orglint.core.wording import joined, plural
-from orglint.outside import STDIN, NothingToCheck, gather, missing, settings_for
+from orglint.outside import STDIN, NothingToCheck, gather, missing, own_rules, settings_for
 from orglint.pipeline import Reading, understand
-from orglint.rulebook import Selection, Unusable, built_in, select
+from orglint.rulebook import Selection, Unusable, built_in, named, select
 
 Names = Sequence[str] | None
 
@@ -27,29 +27,34 @@ class Files:
 
     def selection(self, asked: Asked, only: Names, left_out: Names, fail_on: str | None) -> Selection:
         """Return the rules to run: what the settings say, and what the command line says over it."""
-        book = built_in()
+        texts, unread = own_rules(self._found.settings, self._found.pointer)
+        book, wrong = built_in().with_own(texts)
         select_, ignore = asked.rules("--select", only, book), asked.rules("--ignore", left_out, book)
         settings = self._found.settings._replace(select=select_, ignore=ignore)
         if fail_on is not None:
             settings = settings._replace(fail_on=Severity.of(asked.one_of("--fail-on", fail_on, LEVELS)))
         try:
-            return select(book, settings, self._found.pointer, self._found.mistakes)
+            return select(book, settings, self._found.pointer, [*self._found.mistakes, *unread, *wrong])
         except Unusable as trouble:
             asked.wrong(*messages(trouble))
             return Selection(book, settings)
 
-    def reading(self, selection: Selection) -> Reading:
-        """Return what was understood of the files; raises NothingToCheck where none is about an organisation."""
+    def reading(self, selection: Selection) -> tuple[Reading, Selection]:
+        """Return what was understood of the files, and the rules that name only what there is.
+
+        Raises NothingToCheck where no file is about an organisation, Unusable where a rule names what nothing declares.
+        """
         settings = selection.settings
         gathered = gather(self._paths, settings, root=self._found.root, stdin_name=self._stdin_name)
         reading = understand(
             gathered.sources, selection.book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
         )
+        selection = named(selection, reading.org)
         if not _is_about_something(reading):
             where, files = joined(self._paths) or "this folder", plural(len(gathered.sources), "file")
             words = "a document of one begins with team, people, teams, products or activities"
             raise NothingToCheck(f"nothing in {where} is about an organisation ({files} looked at); {words}")
-        return reading
+        return reading, selection
 
 
 def _is_about_something(reading: Reading) -> bool:

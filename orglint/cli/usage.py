@@ -24,7 +24,7 @@ class CouldNot(Exception):  # noqa: N818 - the run ends with what it says
 def messages(trouble: Exception) -> list[str]:
     """Return what stopped a run, a line each."""
     if isinstance(trouble, Unusable):
-        return [str(mistake) for mistake in sorted(trouble.mistakes)]
+        return [line for mistake in sorted(set(trouble.mistakes)) for line in mistake.lines]
     return list(trouble.messages) if isinstance(trouble, CouldNot) else [str(trouble)]
 
 

@@ -2,6 +2,7 @@
 
 from orglint.core.finding import (
     ORGANISATION,
+    UNREAD,
     Finding,
     Label,
     Location,
@@ -21,6 +22,7 @@ from orglint.core.source import Source
 
 __all__ = [
     "ORGANISATION",
+    "UNREAD",
     "Fault",
     "Finding",
     "Hidden",

@@ -75,10 +75,14 @@ class Problem(NamedTuple):
     """True where a whole document could not be understood: nothing may hide such a problem."""
 
 
+UNREAD = "a part of the organisation could not be read, and may hold what would be called absent"
+
+
 class NotJudged(NamedTuple):
-    """A claim of absence that was not made, because what could not be read might be the answer."""
+    """A claim that was not made: of absence, because what could not be read might be the answer, or for another why."""
 
     subject: Ref
+    why: str = UNREAD
 
 
 class Location(NamedTuple):

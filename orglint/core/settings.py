@@ -38,5 +38,7 @@ class Settings(NamedTuple):
     fail_on: Severity = Severity.ERROR
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    rule_dirs: tuple[str, ...] = ()
+    """Folders of the organisation's own rules, as seen from the settings file."""
     extra: Mapping[str, Mapping[str, OwnKey]] = MappingProxyType({})
     """The organisation's own keys that rules may read, by class of thing and by key."""

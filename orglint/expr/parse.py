@@ -6,14 +6,12 @@ from re import search, sub
 from warnings import catch_warnings, simplefilter
 
 from orglint.expr.errors import ExpressionError
+from orglint.expr.literals import check_literals
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 30
 MAX_NODES = 400
 MAX_LOOPS = 3
-
-FUNCTIONS = ("any", "all", "count", "sum", "min", "max", "len", "sorted", "set")
-METHODS = ("startswith", "endswith", "lower")
 
 _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Add, ast.Sub, ast.Mult, ast.Compare,
@@ -21,12 +19,30 @@ _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.List, ast.Attribute, ast.Name, ast.Load, ast.Store, ast.Call, ast.GeneratorExp, ast.comprehension,
     ast.keyword,
 )  # fmt: skip
-_FAMILIAR = ((r"&&", "&&", "and"), (r"\|\|", "||", "or"), (r"!(?!=)", "!", "not"))
+_FAMILIAR = (
+    (r"&&", "&&", "and"),
+    (r"\|\|", "||", "or"),
+    (r"!(?!=)", "!", "not"),
+    (r"[“”„]", "“", '"'),
+    (r"===", "===", "=="),
+    (r"<>", "<>", "!="),
+    (r"\bAND\b", "AND", "and"),
+    (r"\bOR\b", "OR", "or"),
+    (r"\bNOT\b", "NOT", "not"),
+    (r"\bequals\b", "equals", "=="),
+    (r"\bcontains\b", "contains", "x in list"),
+)
 """What other languages write, as a pattern and as it looks, and what stands for it here."""
 _NAMES: Mapping[type[ast.AST], str] = {
     ast.Div: "/", ast.Pow: "**", ast.Mod: "%", ast.FloorDiv: "//", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|",
-    ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.ListComp: "a list in a loop",
-    ast.comprehension: "async",
+    ast.BitXor: "^", ast.LShift: "<<", ast.RShift: ">>", ast.ListComp: "[… for …]", ast.SetComp: "{… for …}",
+    ast.DictComp: "{… for …}", ast.Dict: "{…}", ast.Set: "{…}", ast.Tuple: "(…, …)", ast.Subscript: "…[…]",
+    ast.JoinedStr: "a text with values in it", ast.NamedExpr: ":=", ast.Invert: "~", ast.UAdd: "a + before a number",
+    ast.Starred: "*", ast.comprehension: "async",
+}  # fmt: skip
+_INSTEAD: Mapping[type[ast.AST], str] = {
+    ast.Div: "; multiply, as in `x * 0.5`", ast.Tuple: "; a list is written […]", ast.Set: "; a list is written […]",
+    ast.ListComp: "; a loop stands only inside a function", ast.Subscript: "; any and all look at each item",
 }  # fmt: skip
 _LONE_EQUALS = r"(?<![=!<>])=(?!=)"
 _QUOTED = r"'[^']*'|\"[^\"]*\""
@@ -46,7 +62,7 @@ def parse(source: str) -> ast.expr:
         raise _not_parsed(text, before, error) from None
     _count_characters(tree, text.strip().encode(), before)
     _check(tree, text)
-    _refuse_comments(tree, text)
+    check_literals(tree, source)
     return tree
 
 
@@ -67,6 +83,8 @@ def _not_parsed(text: str, before: int, error: Exception) -> ExpressionError:
     column = 0
     if isinstance(error, SyntaxError):
         column = before + error.offset - 1 if error.offset else len(text.rstrip())
+    if text.startswith("for ", column):
+        return ExpressionError("a loop stands only inside a function, as in `any(… for x in list)`", column, 3)
     return ExpressionError("this is no expression from here on", min(column, len(text)))
 
 
@@ -99,14 +117,5 @@ def _refused(node: ast.AST, around: ast.expr, text: str) -> ExpressionError:
     column = node.col_offset if isinstance(node, ast.expr) else around.col_offset
     if isinstance(around, ast.BinOp) and node is around.op:
         column = text.index(what, around.left.end_col_offset)
-    return ExpressionError(f"{what} is not part of the expression language", column)
-
-
-def _refuse_comments(tree: ast.expr, text: str) -> None:
-    """Refuse what would hide the end of an expression that is written on several lines."""
-    bare = list(text)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and node.end_col_offset is not None:
-            bare[node.col_offset : node.end_col_offset] = " " * (node.end_col_offset - node.col_offset)
-    if "#" in bare:
-        raise ExpressionError("a comment is not part of the expression language", bare.index("#"))
+    instead = _INSTEAD.get(type(node), "")
+    return ExpressionError(f"{what} is not part of the expression language{instead}", column)

@@ -1,13 +1,16 @@
 """`assert`: anything else that one typed expression can say of each person, seat, unit or activity."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from keyword import iskeyword
 from typing import Literal
 
 from pydantic import Field
 
 from orglint.core import ORGANISATION, Label, Problem, Ref, Value
+from orglint.core.wording import quoted
 from orglint.kinds.base import Found, Kind, Params, Where
-from orglint.org import FACTS, Activity, Org, Person, Seat, Unit, View
+from orglint.org import Activity, Org, Person, Seat, Unit, View, value_of
 
 Subject = Person | Seat | Unit | Activity | Org
 
@@ -16,19 +19,31 @@ class Assertion(Params):
     """For each of what the expression must hold. The rulebook checks and compiles it with the rule's conditions."""
 
     kind: Literal["assert"]
-    for_each: Literal["person", "seat", "team", "product", "system", "process", "activity", "org"]
-    assert_: str = Field(alias="assert")
+    for_each: Literal["person", "seat", "team", "product", "system", "process", "activity", "org"] = Field(
+        description="What the expression looks at, one by one."
+    )
+    let: dict[str, str] = Field(default={}, description="Names for expressions; each may use those before it.")
+    assert_: str = Field(alias="assert", description="What holds of each of them.")
 
     def subjects(self) -> Mapping[str, str]:
         """Return what the expression looks at, by its own name."""
         return {self.for_each: self.for_each}
+
+    def impossible(self) -> str:
+        """Return which name of `let` could not be read in an expression."""
+        for name in self.let:
+            if not name.isidentifier() or iskeyword(name):
+                return f"let takes names of letters, digits and _, not {quoted(name)}"
+            if name in (self.for_each, "options", "today"):
+                return f"{name} has a meaning of its own; let takes another name"
+        return ""
 
 
 def check(view: View, params: Assertion, where: Where) -> Iterator[Found]:
     """Find the subjects of which the expression does not hold; `where` is true of just these."""
     for subject in _subjects(view, params.for_each):
         if where(subject):
-            yield _problem(params, subject)
+            yield _problem(view, params, subject)
 
 
 def _subjects(view: View, cls: str) -> Iterable[Subject]:
@@ -44,7 +59,7 @@ def _subjects(view: View, cls: str) -> Iterable[Subject]:
     return [view.org] if cls == "org" else view.units(cls)  # type: ignore[arg-type] # what is left are units
 
 
-def _problem(params: Assertion, subject: Subject) -> Problem:
+def _problem(view: View, params: Assertion, subject: Subject) -> Problem:
     subjects, scope = _refs(subject)
     if isinstance(subject, Seat):
         label = Label(subject.handle)
@@ -52,7 +67,9 @@ def _problem(params: Assertion, subject: Subject) -> Problem:
         label = Label(subject.named)
     else:
         label = Label(subject.site.of_key() if isinstance(subject, Activity) else subject.site)
-    return Problem(label, values=_values(params.for_each, subject), subjects=subjects, scope=scope, about=(subject,))
+    return Problem(
+        label, values=_values(view, params.for_each, subject), subjects=subjects, scope=scope, about=(subject,)
+    )
 
 
 def _refs(subject: Subject) -> tuple[tuple[Ref, ...], Ref]:
@@ -63,18 +80,18 @@ def _refs(subject: Subject) -> tuple[tuple[Ref, ...], Ref]:
     return ((subject.ref,), ORGANISATION) if isinstance(subject, Person | Activity) else ((), ORGANISATION)
 
 
-def _values(cls: str, subject: Subject) -> dict[str, Value]:
+def _values(view: View, cls: str, subject: Subject) -> dict[str, Value]:
     """Return what a message may name: the plain fields of the subject, `{team.id}` and the like."""
     found: dict[str, Value] = {}
-    for name, fact in FACTS[cls].items():
-        if fact.via:
+    for name, fact in view.model[cls].items():
+        if fact.via or fact.type.startswith("["):
             continue
-        value = getattr(subject, fact.attribute or name)
+        value = value_of(view, subject, cls, name, view.model)
         if isinstance(value, Person | Unit):
             value = value.id
         if isinstance(value, str | int | float) and not isinstance(value, bool):
             found[f"{cls}.{name}"] = value
-        elif value is not None and fact.type in ("day", "day?"):
+        elif isinstance(value, date):
             found[f"{cls}.{name}"] = str(value)
     return found
 

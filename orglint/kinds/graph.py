@@ -1,103 +1,53 @@
 """`graph`: a relation has no cycle, one root, no orphan, bounded depth."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 
-from orglint.core import Label, NotJudged, Problem, Route, Site
-from orglint.kinds.base import Found, Kind, Params, Where
-from orglint.org import Person, Unit, View
+from pydantic import Field
 
-Node = Person | Unit
-Edge = Literal["reports_to", "dotted", "parent"]
+from orglint.core import Label, NotJudged, Problem
+from orglint.kinds.base import Found, Ids, Kind, Params, Where
+from orglint.kinds.lines import avoided, passed
+from orglint.kinds.relation import Relation, is_top
+from orglint.kinds.steps import TREES, Edge, Node, Step
+from orglint.org import View
+
+_LINES = {"dotted": "dotted lines", "deputy": "deputies", "approves": "approvals"}
 
 
 class Graph(Params):
     """The relation, and what is asked of it."""
 
     kind: Literal["graph"]
-    edge: Edge
-    acyclic: bool = False
-    single_root: bool = False
-    no_orphans: bool = False
-    max_depth: int | None = None
+    edge: Edge = Field(
+        description="The relation: who reports to, stands in for or approves whom, or which team is above."
+    )
+    acyclic: bool = Field(default=False, description="Whether nobody comes back to themselves along it.")
+    single_root: bool = Field(default=False, description="Whether all lines end at one top.")
+    no_orphans: bool = Field(default=False, description="Whether everybody is tied to somebody.")
+    max_depth: Annotated[int, Field(ge=1)] | None = Field(None, description="The most levels, the top being the first.")
+    passes: Ids = Field((), description="Roles of which the line upwards meets one at least.")
+    avoids: Ids = Field((), description="Roles of which the line upwards meets none.")
 
     def subjects(self) -> Mapping[str, str]:
         """Return what the relation ties together."""
         return {"team": "team"} if self.edge == "parent" else {"person": "person"}
 
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the roles that lines pass or avoid."""
+        return {"role": (*self.passes, *self.avoids)}
+
     def impossible(self) -> str:
         """Return why nothing is asked."""
-        if not (self.acyclic or self.single_root or self.no_orphans or self.max_depth is not None):
-            return "graph takes acyclic, single_root, no_orphans or max_depth"
-        if self.edge == "dotted" and (self.single_root or self.no_orphans or self.max_depth is not None):
-            return "dotted lines make no tree; only acyclic goes with them"
-        return ""
-
-
-class Step(NamedTuple):
-    """An edge: from where to where, and the steps from the entry to what says so."""
-
-    of: Node
-    to: Node
-    route: Route
-
-    @property
-    def site(self) -> Site:
-        """Return where the edge is said."""
-        path, document, route, _ = self.of.site
-        return Site(path, document, route + self.route)
-
-
-class Relation:
-    """The nodes of a relation on a day, and the edges that leave each."""
-
-    def __init__(self, view: View, edge: Edge) -> None:
-        nodes = [node for node in _nodes(view, edge) if _is_there(node, view.day)]
-        self.nodes = nodes if edge != "dotted" else sorted(nodes, key=lambda node: node.ref)
-        self.steps = {node: _steps(node, edge) for node in self.nodes}
-        self.entered = {step.to for steps in self.steps.values() for step in steps}
-
-    def roots(self) -> list[Node]:
-        """Return the tops: declared as such, or above others and below nobody."""
-        return [node for node in self.nodes if not self.steps[node] and (_is_top(node) or node in self.entered)]
-
-    def orphans(self) -> list[Node]:
-        """Return what is declared and tied to nothing."""
-        loose = [node for node in self.nodes if node.declared and not self.steps[node]]
-        return [node for node in loose if not _is_top(node) and node not in self.entered]
-
-    def cycles(self) -> Iterator[list[tuple[Node, Step]]]:
-        """Yield cycles as their edges; where several run through a node, it closes one of them."""
-        done: set[Node] = set()
-        told: set[Node] = set()
-        for start in self.nodes:
-            yield from self._cycles_from(start, done, told)
-
-    def _cycles_from(self, start: Node, done: set[Node], told: set[Node]) -> Iterator[list[tuple[Node, Step]]]:
-        """Walk from a node, depth first and without recursion; an edge back into the path closes a cycle."""
-        path: list[tuple[Node, Iterator[Step]]] = []
-        taken: dict[Node, Step] = {}
-        if start not in done:
-            path.append((start, iter(self.steps[start])))
-        on_path = {start: 0}
-        while path:
-            node, steps = path[-1]
-            step = next(steps, None)
-            if step is None:
-                path.pop()
-                on_path.pop(node)
-                done.add(node)
-                continue
-            taken[node] = step
-            if step.to in on_path:
-                if node not in told:
-                    nodes = [one for one, _ in path[on_path[step.to] :]]
-                    told.update(nodes)
-                    yield [(one, taken[one]) for one in nodes]
-            elif step.to not in done:
-                on_path[step.to] = len(path)
-                path.append((step.to, iter(self.steps.get(step.to, ()))))
+        shape = self.single_root or self.no_orphans or self.max_depth is not None
+        if not (self.acyclic or shape or self.passes or self.avoids):
+            return "graph takes acyclic, single_root, no_orphans, max_depth, passes or avoids"
+        if shape and self.edge not in TREES:
+            return f"{_LINES[self.edge]} make no tree; only acyclic, passes and avoids go with them"
+        if self.edge == "parent" and (self.passes or self.avoids):
+            return "a team holds no role; passes and avoids go with edges between people"
+        both = next((role for role in self.passes if role in self.avoids), "")
+        return f"no line both passes and avoids {both}" if both else ""
 
 
 def check(view: View, params: Graph, where: Where) -> Iterator[Found]:
@@ -111,33 +61,10 @@ def check(view: View, params: Graph, where: Where) -> Iterator[Found]:
         yield from _roots(view, params, [root for root in relation.roots() if where(root)])
     if params.max_depth is not None:
         yield from _depths(relation, params.max_depth, where)
-
-
-def _nodes(view: View, edge: Edge) -> Iterable[Node]:
-    return view.org.teams.values() if edge == "parent" else view.org.people.values()
-
-
-def _is_there(node: Node, day: date) -> bool:
-    if not isinstance(node, Person):
-        return True
-    return node.here(day) and node.kind != "bot"
-
-
-def _is_top(node: Node) -> bool:
-    return isinstance(node, Person) and node.is_root
-
-
-_REPORTS_TO: Route = ("reports_to",)
-
-
-def _steps(node: Node, edge: Edge) -> tuple[Step, ...]:
-    """Return the edges that leave a node, to whoever is named there."""
-    if isinstance(node, Unit):
-        return (Step(node, node.parent, ("parent",)),) if node.parent is not None else ()
-    if edge == "dotted":
-        steps = (Step(node, other, ("dotted", at)) for at, other in enumerate(node.dotted))
-        return tuple(sorted(steps, key=lambda step: step.to.ref))
-    return (Step(node, node.reports_to, _REPORTS_TO),) if node.reports_to is not None else ()
+    if params.avoids:
+        yield from avoided(view, relation, params.avoids, where)
+    if params.passes:
+        yield from passed(view, relation, params.passes, where)
 
 
 def _cycle(view: View, cycle: list[tuple[Node, Step]]) -> Problem:
@@ -178,7 +105,7 @@ def _roots(view: View, params: Graph, roots: list[Node]) -> Iterator[Problem]:
     """Tell of several tops at the second one in reading order."""
     if len(roots) <= 1:
         return
-    by_site = {(root.site / params.edge if _is_top(root) else root.named): root for root in roots}
+    by_site = {(root.site / params.edge if is_top(root) else root.named): root for root in roots}
     first, second, *more = view.in_order(by_site)
     names = tuple(by_site[site].id for site in (first, second, *more))
     yield Problem(
@@ -192,21 +119,29 @@ def _roots(view: View, params: Graph, roots: list[Node]) -> Iterator[Problem]:
 
 def _depths(relation: Relation, most: int, where: Where) -> Iterator[Problem]:
     """Tell of the nodes at the first level too deep."""
-    below: dict[Node, list[tuple[Node, Step]]] = {}
-    for node, steps in relation.steps.items():
-        for step in steps:
-            below.setdefault(step.to, []).append((node, step))
-    level: list[tuple[Node, Site, tuple[str, ...]]] = [(root, root.site, (root.id,)) for root in relation.roots()]
+    level = relation.roots()
     for _ in range(most):
-        level = [(node, step.site, (*path, node.id)) for one, _, path in level for node, step in below.get(one, ())]
-    for node, site, path in level:
+        level = [step.of for node in level for step in relation.entering.get(node, ())]
+        if not level:
+            return
+    for node in level:
         if where(node):
+            path = _path(relation, node)
             yield Problem(
-                Label(site),
+                Label(relation.steps[node][0].site),
                 values={"subject": node.id, "path": path, "value": len(path)},
                 subjects=(node.ref,),
                 about=(node,),
             )
+
+
+def _path(relation: Relation, node: Node) -> tuple[str, ...]:
+    """Return the names from the top down to a node; of a relation in which each has one above."""
+    path = [node.id]
+    while steps := relation.steps.get(node):
+        node = steps[0].to
+        path.append(node.id)
+    return tuple(reversed(path))
 
 
 KIND = Kind("graph", Graph, check, ("subject", "path", "value"), {"path": "[text]"})

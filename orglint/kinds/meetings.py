@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from typing import NamedTuple
 
-from orglint.core import ORGANISATION, Ref
+from orglint.kinds.reaching import Place, Reached, in_order, is_stand_in
 from orglint.kinds.selector import Hit, Selector
-from orglint.org import Person, Scope, Seat, Unit, View
+from orglint.org import Activity, Person, Seat, View
 
 Held = tuple[Seat, tuple[Hit, ...]]
 """A seat, and what of it is looked for."""
@@ -40,75 +40,41 @@ def held_by_person(view: View, selector: Selector, only: Collection[Person] | No
     return found
 
 
-def name_of(unit: Unit | None) -> Ref:
-    """Return how findings name a unit; None stands for the whole organisation."""
-    return unit.ref if unit is not None else ORGANISATION
-
-
-class Reached:
-    """Which units of some classes the seats of a scope reach; of products those of no kind.
-
-    A team that works on nothing of a class stands for it, where nothing else is reached.
-    """
-
-    def __init__(self, within: Sequence[str]) -> None:
-        self._within = frozenset(within)
-        self._made: dict[Scope, tuple[frozenset[Unit], frozenset[Unit]]] = {}
-
-    def both(self, scope: Scope) -> tuple[frozenset[Unit], frozenset[Unit]]:
-        """Return the units that a scope reaches, and those that a team stands for."""
-        if scope not in self._made:
-            units = [unit for unit in scope.reach if unit.cls in self._within]
-            own = frozenset(unit for unit in units if unit.stands_for is None)
-            spoken_of = frozenset(unit for unit in own if unit.cls != "product" or unit.kind is None)
-            self._made[scope] = spoken_of, frozenset(units) - own
-        return self._made[scope]
-
-    def sorted_out(self, several: Iterable[Held]) -> dict[Unit, list[Held]]:
-        """Sort seats by the units that they reach; those without scope are in none."""
-        found: dict[Unit, list[Held]] = {}
-        for held in several:
-            for units in self.both(held[0].scope):
-                for unit in units:
-                    found.setdefault(unit, []).append(held)
-        return found
-
-    def share_own(self, seat: Seat, other: Seat) -> bool:
-        """Return whether two seats both reach a unit that no team stands for."""
-        units, others = self.both(seat.scope)[0], self.both(other.scope)[0]
-        if seat.scope.everywhere or other.scope.everywhere:
-            return bool(units or others)
-        return not units.isdisjoint(others)
-
-
-def in_order(units: Iterable[Unit]) -> list[Unit]:
-    """Return units in an order that no set decides."""
-    return sorted(units, key=lambda unit: (unit.ref, unit.cls))
+def _sorted_out(several: Iterable[Held], reached: Reached) -> dict[Place, list[Held]]:
+    """Sort seats by the places that they reach; those without scope are in no unit."""
+    found: dict[Place, list[Held]] = {}
+    for held in several:
+        for place in reached.places(held[0]):
+            found.setdefault(place, []).append(held)
+    return found
 
 
 def meetings(
     lefts: list[Held], rights: list[Held], within: Sequence[str], reached: Reached, today: date
-) -> Iterator[tuple[Unit | None, Meeting]]:
+) -> Iterator[tuple[Place | None, Meeting]]:
     """Yield where seats of one person meet; what meets without any scope meets in the organisation."""
     if "org" in within:
         yield from _met(None, lefts, rights, today, lambda _one, _other: True)
         return
     free, others = ([held for held in side if held[0].scope.everywhere] for side in (lefts, rights))
     yield from _met(None, free, others, today, lambda _one, _other: True)
-    ours, theirs = reached.sorted_out(lefts), reached.sorted_out(rights)
+    ours, theirs = _sorted_out(lefts, reached), _sorted_out(rights, reached)
     for unit in in_order({*ours, *theirs}):
 
-        def may(seat: Seat, other: Seat, unit: Unit = unit) -> bool:
-            if seat.scope.everywhere and other.scope.everywhere:
+        def may(seat: Seat, other: Seat, unit: Place = unit) -> bool:
+            if seat.scope.everywhere and other.scope.everywhere and not isinstance(unit, Activity):
                 return False
-            return unit.stands_for is None or not reached.share_own(seat, other)
+            return not is_stand_in(unit) or not reached.share_own(seat, other)
 
-        yield from _met(unit, [*ours.get(unit, ()), *free], [*theirs.get(unit, ()), *others], today, may)
+        sides = [*ours.get(unit, ()), *free], [*theirs.get(unit, ()), *others]
+        if isinstance(unit, Activity):  # which names the people it is about, those without scope among them
+            sides = ours.get(unit, []), theirs.get(unit, [])
+        yield from _met(unit, *sides, today, may)
 
 
 def _met(
-    unit: Unit | None, lefts: list[Held], rights: list[Held], today: date, may: Callable[[Seat, Seat], bool]
-) -> Iterator[tuple[Unit | None, Meeting]]:
+    unit: Place | None, lefts: list[Held], rights: list[Held], today: date, may: Callable[[Seat, Seat], bool]
+) -> Iterator[tuple[Place | None, Meeting]]:
     """Yield the meeting of two sides, if any seat of them has a partner."""
     if lefts and rights:
         lefts, rights = sorted(lefts, key=_begins), sorted(rights, key=_begins)
@@ -134,21 +100,22 @@ def _first_day(one: Held, others: list[Held], today: date, may: Callable[[Seat, 
     if person is None:
         return None
     for other, more in others:
-        day = max(today, person.since or today, seat.since or today, other.since or today)
-        holds = seat.holds_on(day) and other.holds_on(day) and person.here(day)
+        partner = other.person or person
+        day = max(today, person.since or today, partner.since or today, seat.since or today, other.since or today)
+        holds = seat.holds_on(day) and other.holds_on(day) and person.here(day) and partner.here(day)
         if holds and any(hit.id != second.id for hit in hits for second in more) and may(seat, other):
             return day
     return None
 
 
-def crowds(several: list[Held], within: Sequence[str], reached: Reached) -> Mapping[Unit | None, list[Held]]:
+def crowds(several: list[Held], within: Sequence[str], reached: Reached) -> Mapping[Place | None, list[Held]]:
     """Return the seats of one person that count together, by unit; those without scope count everywhere."""
     if "org" in within:
         return {None: several}
     free = [held for held in several if held[0].scope.everywhere]
-    by_unit = reached.sorted_out(several)
-    found: dict[Unit | None, list[Held]] = {None: free}
+    by_unit = _sorted_out(several, reached)
+    found: dict[Place | None, list[Held]] = {None: free}
     for unit in in_order(by_unit):
-        if unit.stands_for is None or not all(reached.both(seat.scope)[0] for seat, _ in by_unit[unit]):
-            found[unit] = [*by_unit[unit], *free]
+        if not is_stand_in(unit) or not all(reached.both(seat.scope)[0] for seat, _ in by_unit[unit]):
+            found[unit] = by_unit[unit] if isinstance(unit, Activity) else [*by_unit[unit], *free]
     return found

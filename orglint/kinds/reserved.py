@@ -1,11 +1,14 @@
 """`reserved`: a duty is held only through the roles it belongs to."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from orglint.core import Label, Problem, Site
 from orglint.core.wording import spoken
 from orglint.kinds.base import Found, Ids, Kind, Params, Where
+from orglint.kinds.selector import Selector
 from orglint.org import Person, Scope, Seat, Unit, View
 
 
@@ -13,8 +16,8 @@ class Reserved(Params):
     """The duties, and the roles to which they belong."""
 
     kind: Literal["reserved"]
-    duties: Ids
-    to: Ids
+    duties: Annotated[Ids, Field(description="The duties that are reserved.")]
+    to: Annotated[Ids, Field(description="The roles to which the duties belong.")]
 
     def subjects(self) -> Mapping[str, str]:
         """Return the seat."""
@@ -23,6 +26,10 @@ class Reserved(Params):
     def words(self) -> Mapping[str, tuple[str, ...]]:
         """Return the duties and the roles."""
         return {"duty": self.duties, "role": self.to}
+
+    def selectors(self) -> Mapping[str, Selector]:
+        """Return what is reserved, and to whom."""
+        return {"reserved": Selector(duties=self.duties), "the roles it belongs to": Selector(roles=self.to)}
 
     def impossible(self) -> str:
         """Return why nothing can be reserved."""

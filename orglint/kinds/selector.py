@@ -1,6 +1,6 @@
 """Selectors: which seats a rule means, and what in each of them makes it one of these."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
@@ -12,43 +12,64 @@ NO_ROLE = "none"
 """How a selector writes a seat without a role."""
 
 
+def words_of(selectors: "Iterable[Selector]") -> Mapping[str, tuple[str, ...]]:
+    """Return what several selectors name, by noun, each word once."""
+    found: dict[str, dict[str, None]] = {}
+    for selector in selectors:
+        for noun, words in selector.words().items():
+            found.setdefault(noun, {}).update(dict.fromkeys(words))
+    return {noun: tuple(words) for noun, words in found.items()}
+
+
 class Hit(NamedTuple):
-    """A role or duty by which a seat was selected, and how it came into the seat."""
+    """A role, a duty or a team by which a seat was selected, and how it came into the seat."""
 
     id: str
-    kind: Literal["role", "duty"]
+    kind: Literal["role", "duty", "team"]
     brought: Brought
+
+    @property
+    def at_handle(self) -> bool:
+        """Return whether the seat says it by naming somebody: it has no role, or it is one of a team."""
+        return self.kind == "team" or self.id == NO_ROLE
 
 
 class Selector(Params):
     """Roles, duties or groups of them; items are or-ed within and across the lists."""
 
     kind: Literal["selector"] = "selector"
-    roles: Ids = ()
-    duties: Ids = ()
-    role_groups: Ids = ()
-    duty_groups: Ids = ()
-    lines: Ids = ()
-    all: bool = False
-    """Every item is asked for, not any."""
-    as_: Annotated[Ids, Field(alias="as")] = ()
-    """Only seats that carry one of these roles."""
-    not_through: Ids = ()
-    """Duties that came only through these roles do not count."""
+    roles: Annotated[Ids, Field(description="Roles; none stands for a seat without one.")] = ()
+    duties: Annotated[Ids, Field(description="Duties, however they came into the seat.")] = ()
+    role_groups: Annotated[Ids, Field(description="Groups of roles.")] = ()
+    duty_groups: Annotated[Ids, Field(description="Groups of duties.")] = ()
+    lines: Annotated[Ids, Field(description="Lines of the three lines model: 1, 2 or 3.")] = ()
+    teams: Annotated[Ids, Field(description="Teams, each with all its seats.")] = ()
+    all: Annotated[bool, Field(description="Every item is asked for, not any.")] = False
+    as_: Annotated[Ids, Field(alias="as", description="Only seats that carry one of these roles.")] = ()
+    not_through: Annotated[Ids, Field(description="Roles through which alone a duty does not count.")] = ()
 
     def words(self) -> Mapping[str, tuple[str, ...]]:
         """Return the role and duty ids that are named."""
         roles = tuple(role for role in (*self.roles, *self.as_, *self.not_through) if role != NO_ROLE)
-        return {"role": roles, "duty": self.duties}
+        groups = {"role group": self.role_groups, "duty group": self.duty_groups}
+        return {"role": roles, "duty": self.duties, **groups, "line": self.lines, "team": self.teams}
+
+    @property
+    def grouped(self) -> bool:
+        """Return whether something is named that may stand for several roles or duties."""
+        return bool(self.role_groups or self.duty_groups or self.lines or self.teams)
 
     def impossible(self) -> str:
         """Return why nothing can be selected."""
-        if not (self.roles or self.duties or self.role_groups or self.duty_groups or self.lines):
-            return "a selector names roles, duties, groups of them or lines"
+        if not (self.roles or self.duties or self.grouped):
+            return "a selector names roles, duties, groups of them, lines or teams"
         return ""
 
     def select(self, view: View, *, coming: bool = False) -> Iterator[tuple[Seat, tuple[Hit, ...]]]:
         """Yield the selected seats with what selected them; `coming` asks for those of later days too."""
+        if self.teams:
+            yield from self._with_teams(view.coming_seats if coming else view.seats, view.org.vocabulary)
+            return
         by_mandate = view.coming_by_mandate if coming else view.by_mandate
         for mandate, seats in by_mandate.items():
             hits = self.hits(mandate, view.org.vocabulary)
@@ -58,20 +79,33 @@ class Selector(Params):
 
     def size(self, view: View) -> int:
         """Return how many seats of today and later are selected."""
+        if self.teams:
+            return sum(1 for _ in self.select(view, coming=True))
         return sum(
             len(seats) for mandate, seats in view.coming_by_mandate.items() if self.hits(mandate, view.org.vocabulary)
         )
 
-    def hits(self, mandate: Mandate, vocabulary: Vocabulary) -> tuple[Hit, ...]:
-        """Return what of a mandate is selected, empty if it is not."""
+    def _with_teams(self, seats: Iterable[Seat], vocabulary: Vocabulary) -> Iterator[tuple[Seat, tuple[Hit, ...]]]:
+        """Yield the selected seats where teams are named, so that it matters where a seat is."""
+        for seat in seats:
+            hits = self.hits(seat.mandate, vocabulary, seat.team.id if seat.team else "")
+            if hits:
+                yield seat, hits
+
+    def hits(self, mandate: Mandate, vocabulary: Vocabulary, team: str = "") -> tuple[Hit, ...]:
+        """Return what of a mandate held in a team is selected, empty if it is not."""
         if self.as_ and not any(role in mandate.roles for role in self.as_):
             return ()
         found = (*self._roles(mandate, vocabulary), *self._duties(mandate, vocabulary))
+        if team in self.teams:
+            found = (*found, Hit(team, "team", Brought("role", 0)))
         return found if not self.all or self._are_all(found, vocabulary) else ()
 
     def _are_all(self, found: tuple[Hit, ...], vocabulary: Vocabulary) -> bool:
         """Return whether every item of every list was met."""
-        met = {hit.id for hit in found}
+        met = {hit.id for hit in found if hit.kind != "team"}
+        if not {hit.id for hit in found if hit.kind == "team"}.issuperset(self.teams):
+            return False
         roles = [vocabulary.roles[hit.id] for hit in found if hit.kind == "role" and hit.id in vocabulary.roles]
         duties = [vocabulary.duties[hit.id] for hit in found if hit.kind == "duty" and hit.id in vocabulary.duties]
         groups, lines = {role.group for role in roles}, {role.line for role in roles}

@@ -1,6 +1,7 @@
 """Entries -> the organisation: what may be written, the words of the field, and the resolved model with its views."""
 
 from orglint.org.activities import LETTERS, scheme
+from orglint.org.behind import Behind
 from orglint.org.entries import is_marked, looks_marked
 from orglint.org.facts import FACTS, Fact, Model, value_of
 from orglint.org.measures import MEASURES, SHARES, Measured
@@ -9,6 +10,7 @@ from orglint.org.model import (
     Brought,
     Certificate,
     Interaction,
+    Letter,
     Mandate,
     Org,
     Person,
@@ -34,11 +36,13 @@ __all__ = [
     "SHARES",
     "Activity",
     "Ambiguous",
+    "Behind",
     "Brought",
     "Certificate",
     "Duty",
     "Fact",
     "Interaction",
+    "Letter",
     "Mandate",
     "Measured",
     "Model",

@@ -4,7 +4,10 @@ This is the model that expressions are checked against; the reference page is ge
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+
+from orglint.org import schema
+from orglint.org.scalars import OneOf
 
 if TYPE_CHECKING:
     from orglint.org.view import View
@@ -22,27 +25,47 @@ Model = Mapping[str, Mapping[str, Fact]]
 """What may be asked of each class of things."""
 
 
+def _words(field: Any) -> tuple[str, ...]:
+    return next(one.allowed for one in get_args(field)[1:] if isinstance(one, OneOf))
+
+
+NOUNS: Mapping[str, tuple[str, ...] | None] = {
+    **dict.fromkeys(("role", "duty", "team-id", "product-id", "system-id", "process-id")),
+    "method": _words(schema.Method),
+    "team-type": _words(schema.TeamType),
+    "team-status": _words(schema.TeamStatus),
+    "person-kind": _words(schema.PersonKind),
+    "person-status": _words(schema.PersonStatus),
+    "employment": _words(schema.Employment),
+    "stage": _words(schema.Stage),
+    "criticality": _words(schema.Criticality),
+    "mode": _words(schema.Mode),
+    "hours": _words(schema.Hours),
+}
+"""What a text may name, and all that it may say; None where only a run knows the names."""
+
+
 def _facts(**types: str | Fact) -> dict[str, Fact]:
     return {name: fact if isinstance(fact, Fact) else Fact(fact) for name, fact in types.items()}
 
 
 _UNIT = _facts(
-    id="text", name="text?", kind="text?", tags="[text]", method="text?", seats=Fact("[seat]", via="seats_reaching")
+    id="text", name="text?", kind="text?", tags="[text]", method="method?", seats=Fact("[seat]", via="seats_reaching")
 )
 _WORK = {
     **_UNIT,
-    **_facts(stage="text?", criticality="text?", not_applicable="[text]", teams="[team]"),
+    **_facts(stage="stage?", criticality="criticality?", not_applicable="[duty]", teams="[team]"),
 }
 
 FACTS: Model = {
     "person": _facts(
-        id="text", name="text?", title="text?", kind="text", status="text", since="day?", until="day?",
-        company="text?", department="text?", employment="text?", grade="text?", fte="number?", location="text?",
+        id="text", name="text?", title="text?", kind="person-kind", status="person-status", since="day?", until="day?",
+        company="text?", department="text?", employment="employment?", grade="text?", fte="number?", location="text?",
         timezone="text?", tags="[text]", contact="[text]", certifications="[text]", reports_to="person?",
         reports=Fact("[person]", via="reports"), dotted="[person]", seats=Fact("[seat]", via="seats_of"),
     ),
     "seat": _facts(
-        person="person", role="text?", roles="[text]", duties="[text]", since="day?", until="day?", acting="flag",
+        person="person", role="role?", roles="[role]", duties="[duty]", since="day?", until="day?", acting="flag",
         allocation="number?", proxy="flag", deputies="[person]", team="team?", product="product?", system="system?",
         process="process?",
     ),
@@ -50,14 +73,15 @@ FACTS: Model = {
     "team": {
         **_UNIT,
         **_facts(
-            type="text?", status="text", products="[product]", owns="[text]", contact="[text]", mission="text?",
+            id="team-id", type="team-type?", status="team-status", products="[product]",
+            owns="[duty]", contact="[text]", mission="text?",
             parent="team?",
         ),
     },
-    "product": {**_WORK, "parent": Fact("product?")},
-    "system": {**_WORK, "parent": Fact("system?")},
-    "process": {**_WORK, "parent": Fact("process?")},
-    "activity": _facts(id="text", name="text?", duty="text?", kind="text?"),
+    "product": {**_WORK, "id": Fact("product-id"), "parent": Fact("product?")},
+    "system": {**_WORK, "id": Fact("system-id"), "parent": Fact("system?")},
+    "process": {**_WORK, "id": Fact("process-id"), "parent": Fact("process?")},
+    "activity": _facts(id="text", name="text?", duty="duty?", kind="text?"),
     "org": _facts(name="text"),
 }  # fmt: skip
 """The fields of each class of things. A `?` may be missing; `[…]` is a list, never missing."""

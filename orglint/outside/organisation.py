@@ -29,7 +29,8 @@ class Organisation:
         self._include = Patterns(map(os.fsencode, globs))
         self._everything = not settings.include
         self._walks = self._everything or bool(globs)
-        self._exclude = Patterns(map(os.fsencode, settings.exclude))
+        rules = (f"/{name.strip('/').removeprefix('./')}/" for name in settings.rule_dirs)
+        self._exclude = Patterns(map(os.fsencode, (*settings.exclude, *rules)))
         self._unreadable = unreadable
         self._folders: dict[Path, str] = {}
 

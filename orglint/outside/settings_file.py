@@ -51,6 +51,7 @@ class SettingsFile(BaseModel):
     rules: dict[str, Annotated[RuleSetting, BeforeValidator(_rule)]] = {}
     include: Texts = ()
     exclude: Texts = ()
+    rule_dirs: Texts = ()
     fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.ERROR
 
 
@@ -140,6 +141,7 @@ def _settings(path: Path, data: dict[str, Any], pointer: Pointer, mistakes: list
         rules=said.rules,
         include=said.include,
         exclude=said.exclude,
+        rule_dirs=said.rule_dirs,
         fail_on=said.fail_on,
     )
 

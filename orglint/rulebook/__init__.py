@@ -4,8 +4,8 @@ from orglint.rulebook.book import FAMILIES, Rulebook, built_in, compiled_text, f
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.run import Outcome, Weighed, headcount, run
-from orglint.rulebook.selection import Selection, select
-from orglint.rulebook.spec import Example
+from orglint.rulebook.selection import Selection, named, select
+from orglint.rulebook.spec import Example, RuleText
 
 __all__ = [
     "FAMILIES",
@@ -14,6 +14,7 @@ __all__ = [
     "Outcome",
     "Pointer",
     "Rule",
+    "RuleText",
     "Rulebook",
     "Selection",
     "Unusable",
@@ -22,6 +23,7 @@ __all__ = [
     "compiled_text",
     "folder",
     "headcount",
+    "named",
     "run",
     "select",
 ]

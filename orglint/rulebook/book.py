@@ -1,6 +1,6 @@
 """The book: all rules, profiles and words, from the compiled file or from the YAML it is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -8,15 +8,12 @@ from json import dumps, loads
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from orglint.core import Source, nearest
 from orglint.core.wording import did_you_mean
-from orglint.document import read
-from orglint.org import Ambiguous, Duty, Role, Vocabulary
-from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
+from orglint.org import FACTS, Ambiguous, Duty, Model, Role, Vocabulary
+from orglint.rulebook.mistakes import Mistake, Unusable
 from orglint.rulebook.rule import Rule
-from orglint.rulebook.spec import ProfileFile, RuleFile, plain, trusted, trusted_profile
+from orglint.rulebook.spec import ProfileFile, RuleText, plain, trusted, trusted_profile
 
 COMPILED = "built.json"
 FAMILIES = (
@@ -24,7 +21,6 @@ FAMILIES = (
     "continuity", "lifecycle", "agents", "hygiene",
 )  # fmt: skip
 """The families in the order in which they are listed."""
-M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T", Role, Duty)
 
 
@@ -49,18 +45,36 @@ class Rulebook:
     @property
     def families(self) -> tuple[str, ...]:
         """The families that have a rule."""
-        there = {rule.family for rule in self.rules.values()}
-        return tuple(family for family in FAMILIES if family in there)
+        there = dict.fromkeys(rule.family for rule in self.rules.values())
+        return (*(family for family in FAMILIES if family in there), *(one for one in there if one not in FAMILIES))
 
     def only(self, ids: Iterable[str]) -> "Rulebook":
         """Return a book with some of the rules."""
         return replace(self, rules={name: self.rules[name] for name in ids})
 
-    def mistakes(self) -> list[Mistake]:
-        """Return everything that is wrong with the rules, as far as that can be told without their files."""
-        pointers = {name: Pointer(name) for name in self.rules}
-        own = [mistake for name, rule in self.rules.items() for mistake in rule.mistakes(pointers[name])]
-        return [*own, *_unfoldable(self.rules, pointers)]
+    def with_own(self, texts: Sequence[RuleText], model: Model = FACTS) -> "tuple[Rulebook, list[Mistake]]":
+        """Return the book with an organisation's own rules and profiles, and what is wrong with their files."""
+        if not texts:
+            return self, []
+        from orglint.rulebook.files import shelf  # noqa: PLC0415 - only where rules are read from YAML
+
+        own = shelf(texts, model, own=True)
+        taken = [_taken(rule) for name, rule in own.rules.items() if name in self.rules]
+        fresh = {name: rule for name, rule in own.rules.items() if name not in self.rules}
+        profiles = {**self.profiles, **{name: one for name, one in own.profiles.items() if name not in self.profiles}}
+        book = replace(self, rules={**self.rules, **fresh}, profiles=profiles)
+        own.repeated(self.profiles)
+        return book, [*own.mistakes, *taken, *book.mistakes(fresh)]
+
+    def mistakes(self, ids: Iterable[str]) -> Iterator[Mistake]:
+        """Yield the profiles and causes that some rules name and that are not there."""
+        for name in ids:
+            rule = self.rules[name]
+            for at, profile in enumerate(rule.file.profiles):
+                if profile not in self.profiles:
+                    hint = did_you_mean(nearest(profile, tuple(self.profiles)))
+                    yield rule.pointer.mistake(f"there is no profile {profile}{hint}", "profiles", at)
+            yield from _unfoldable(self.rules, rule)
 
 
 def folder() -> Path:
@@ -111,67 +125,40 @@ def _digest(where: Path) -> str:
 
 def _contents(where: Path) -> dict[str, Any]:
     """Read the YAML files into plain values, and check them."""
-    mistakes: list[Mistake] = []
-    contents: dict[str, Any] = {"rules": {}, "profiles": {}, "vocabulary": {}}
-    rules: dict[str, Rule] = {}
-    pointers: dict[str, Pointer] = {}
-    for file in _files(where):
-        family, name = file.parent.name, file.stem
-        source = Source(file.relative_to(where).as_posix(), file.read_text(encoding="utf-8"))
-        data, pointer = _one_document(source, mistakes)
-        if data is None:
-            continue
-        if family == "vocabulary":
-            contents["vocabulary"].update(data)
-        elif family == "profiles":
-            contents["profiles"][name] = data
-            _shaped(ProfileFile, data, pointer, mistakes)
-        else:
-            made = _shaped(RuleFile, data, pointer, mistakes)
-            if made is not None:
-                rules[name], pointers[name] = Rule(name, family, made, {}), pointer
-                mistakes += rules[name].mistakes(pointer)
-    mistakes += _unfoldable(rules, pointers)
-    mistakes += _unknown(rules, pointers, contents)
+    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - a compiled book was checked before
+    from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
+
+    texts = ((file, Source(file.relative_to(where).as_posix(), file.read_text("utf-8"))) for file in _files(where))
+    made = shelf(RuleText(source, file.parent.name) for file, source in texts)
+    book = Rulebook(made.rules, made.profiles, made.words)
+    mistakes = [*made.mistakes, *book.mistakes(made.rules)]
+    if not mistakes:
+        catalogue = Catalogue.of(book.vocabulary)
+        mistakes += (one for rule in made.rules.values() if not rule.is_built_in for one in catalogue.unknown(rule))
     if mistakes:
         raise Unusable(mistakes)
-    contents["rules"] = {name: _compiled(rule) for name, rule in rules.items()}
-    return contents
+    rules = {name: _compiled(rule) for name, rule in made.rules.items()}
+    return {"rules": rules, "profiles": made.data, "vocabulary": made.words}
 
 
-def _unknown(
-    rules: Mapping[str, Rule], pointers: Mapping[str, Pointer], contents: Mapping[str, Any]
-) -> Iterator[Mistake]:
-    """Yield the profiles, roles and duties that rules name and nothing declares."""
-    words = contents["vocabulary"]
-    roles, duties = tuple(words.get("roles", ())), tuple(words.get("duties", ()))
-    groups = tuple({said.get("group", "") for said in words.get("duties", {}).values()})
-    known = {"role": roles, "duty": duties, "word": (*roles, *duties), "duty or group": (*duties, *groups)}
-    for name, rule in rules.items():
-        asked = [("profile", one, tuple(contents["profiles"]), "profiles") for one in rule.file.profiles]
-        named = {} if rule.is_built_in or rule.mistakes(pointers[name]) else rule.params.words()
-        asked += [(noun, word, known[noun], "check") for noun, several in named.items() for word in several]
-        for noun, word, there, route in asked:
-            if word not in there:
-                hint = did_you_mean(nearest(word, there))
-                yield pointers[name].mistake(f"there is no {noun} {word}{hint}", route)
+def _taken(rule: Rule) -> Mistake:
+    message = f"orglint has a rule {rule.id} of its own; an own rule takes another name, and settings adjust that one"
+    return rule.pointer.mistake(message)
 
 
-def _unfoldable(rules: Mapping[str, Rule], pointers: Mapping[str, Pointer]) -> Iterator[Mistake]:
-    """Yield the causes that rules name and that explain nothing: unknown ones, rings, rules that never run together."""
-    for name, rule in rules.items():
-        for at, other in enumerate(rule.file.explained_by):
-            if other not in rules:
-                near = nearest(other, tuple(rules))
-                hint = did_you_mean(near)
-                message = f"there is no rule {other}{hint}"
-            elif name in _behind(rules, other):
-                message = f"{other} is explained by {name} in turn, so that both would vanish"
-            elif not set(rule.file.profiles) & set(rules[other].file.profiles):
-                message = f"{name} and {other} share no profile, so that neither ever explains the other"
-            else:
-                continue
-            yield pointers[name].mistake(message, "explained_by", at)
+def _unfoldable(rules: Mapping[str, Rule], rule: Rule) -> Iterator[Mistake]:
+    """Yield the causes that a rule names and that explain nothing: unknown ones, rings, rules that never run beside."""
+    name = rule.id
+    for at, other in enumerate(rule.file.explained_by):
+        if other not in rules:
+            message = f"there is no rule {other}{did_you_mean(nearest(other, tuple(rules)))}"
+        elif name in _behind(rules, other):
+            message = f"{other} is explained by {name} in turn, so that both would vanish"
+        elif not set(rule.file.profiles) & set(rules[other].file.profiles):
+            message = f"{name} and {other} share no profile, so that neither ever explains the other"
+        else:
+            continue
+        yield rule.pointer.mistake(message, "explained_by", at)
 
 
 def _behind(rules: Mapping[str, Rule], name: str) -> dict[str, None]:
@@ -196,26 +183,6 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)
     return {key: _frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
-def _one_document(source: Source, mistakes: list[Mistake]) -> tuple[dict[str, Any] | None, Pointer]:
-    file = read(source)
-    pointer = Pointer(source.path, file.documents[0] if file.documents else None, source.text)
-    mistakes += [pointer.at(problem) for problem in file.problems]
-    data = file.documents[0].data if file.documents else None
-    if isinstance(data, dict):
-        return data, pointer
-    if not file.lost:
-        mistakes.append(pointer.mistake("this file takes a mapping"))
-    return None, pointer
-
-
-def _shaped(model: type[M], data: Mapping[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> M | None:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        mistakes += pointer.of(error, model)
-        return None
 
 
 def _book(contents: Mapping[str, Any]) -> Rulebook:

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from orglint.core import Lines, Problem, Site, nearest
 from orglint.core.wording import joined
 from orglint.document import Document
+from orglint.expr import ExpressionError
 from orglint.org import described
 
 
@@ -19,9 +20,16 @@ class Mistake(NamedTuple):
     line: int
     column: int
     message: str
+    shown: tuple[str, ...] = ()
+    """Lines that show what is at fault."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return all lines to print."""
+        return (str(self), *self.shown)
 
 
 class Unusable(Exception):  # noqa: N818 - it carries mistakes and is no mistake itself
@@ -40,6 +48,11 @@ class Pointer:
         self._document = document
         self._text = text
 
+    @property
+    def path(self) -> str:
+        """Return the path of the file."""
+        return self._path
+
     def mistake(self, message: str, *route: str | int, key: bool = False) -> Mistake:
         """Return a mistake at the end of a route, or at the nearest thing that exists."""
         if self._document is None:
@@ -47,6 +60,16 @@ class Pointer:
         place = self._document.place(Site(self._path, self._document.number, route, key=key))
         line, column = Lines(self._text).position(place.start)
         return Mistake(self._path, line, column, message)
+
+    def inside(self, error: ExpressionError, value: str, *route: str | int) -> Mistake:
+        """Return a mistake at a part of the text at the end of a route, wherever its lines were folded."""
+        shown = error.snippet(value)
+        if self._document is None:
+            return Mistake(self._path, 1, 1, error.message, shown)
+        place = self._document.place(Site(self._path, self._document.number, route))
+        offset = place.start + _within(self._text[place.start : place.end], value, error.column)
+        line, column = Lines(self._text).position(offset)
+        return Mistake(self._path, line, column, error.message, shown)
 
     def at(self, problem: Problem) -> Mistake:
         """Return a problem of the reader as a mistake of this file."""
@@ -71,6 +94,29 @@ class Pointer:
         if error["type"] == "missing":
             return self.mistake(f"{name} is missing", *base, *route[:-1])
         return self.mistake(f"{name} {unfit(error)}", *base, *route)
+
+
+def _within(written: str, value: str, at: int) -> int:
+    """Return where a character of a text stands in it as it is written: quoted, on several lines, behind a header.
+
+    What is no blank stands in the same order in both; a quoted text with escapes is pointed at as a whole.
+    """
+    if written[:1] == '"' and "\\" in written:
+        return 0
+    begin = written.find("\n") + 1 if written[:1] in ("|", ">") else int(written[:1] in ("'", '"'))
+    wanted = sum(not char.isspace() for char in value[:at])
+    if at >= len(value.rstrip()):
+        return len(written.rstrip()) - int(written[:1] in ("'", '"'))
+    quote = written[:1] if written[:1] == "'" else ""
+    position = begin
+    while position < len(written):
+        if not written[position].isspace():
+            if not wanted:
+                return position
+            wanted -= 1
+            position += quote != "" and written.startswith("''", position)
+        position += 1
+    return begin
 
 
 _SAYS = {

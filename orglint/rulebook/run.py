@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
 from traceback import extract_tb
 from typing import NamedTuple
 
 from orglint.core import Fault, NotJudged, NotRun, Problem, Ref, Severity
-from orglint.org import FACTS, View
+from orglint.expr import TooManySteps
+from orglint.org import View, value_of
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.selection import Selection
 
@@ -46,13 +46,16 @@ def run(selection: Selection, view: View, read: Iterable[Problem] = ()) -> Outco
             severity = Severity.ERROR if problem.lost else selection.severity_of(rule, problem, view)
             outcome.found.append(Weighed(rule, problem, severity or rule.file.severity, (problem.scope,)))
     for rule in selection.running:
-        if not rule.is_built_in:
+        if rule.id in selection.unnamed:
+            why = f"a part of the organisation could not be read, and {selection.unnamed[rule.id]}"
+            outcome.not_run.append(NotRun(rule.id, (), why))
+        elif not rule.is_built_in:
             _run(rule, selection, view, outcome)
     return outcome
 
 
 def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None:
-    missed: dict[str, None] = {}
+    missed: dict[str, dict[str, None]] = {}
     weighed: list[Weighed] = []
     try:
         if not all(_is_said(view, fact) for fact in rule.file.needs):
@@ -61,21 +64,22 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
         for found in rule.run(view):
             if isinstance(found, NotJudged):
                 if selection.is_on(rule, found.subject, view):
-                    missed[str(found.subject)] = None
+                    missed.setdefault(found.why, {})[str(found.subject)] = None
                 continue
             severity = selection.severity_of(rule, found, view)
             if severity is not None and not selection.only and _is_small(rule, view):
                 weighed.append(Weighed(rule, found, Severity.INFO, (found.scope,), _COMPENSATES))
             elif severity is not None:
                 weighed.append(Weighed(rule, found, severity, (found.scope,)))
+    except TooManySteps as error:
+        outcome.not_run.append(NotRun(rule.id, (), str(error)))
+        return
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one rule must not hide what the others find
         at = extract_tb(error.__traceback__)[-1]
         outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})"))
         return
     outcome.found += _merged(weighed)
-    if missed:
-        why = "a part of the organisation could not be read, and may hold what would be called absent"
-        outcome.not_run.append(NotRun(rule.id, tuple(missed), why))
+    outcome.not_run += (NotRun(rule.id, tuple(subjects), why) for why, subjects in missed.items())
 
 
 def _is_small(rule: Rule, view: View) -> bool:
@@ -125,6 +129,4 @@ def _is_said(view: View, fact: str) -> bool:
         "system": org.systems.values(), "process": org.processes.values(), "seat": org.seats,
         "activity": org.activities,
     }  # fmt: skip
-    described = FACTS[cls][name]
-    read = getattr(view, described.via) if described.via else attrgetter(described.attribute or name)
-    return any(read(thing) not in (None, (), [], False) for thing in tables[cls])
+    return any(value_of(view, thing, cls, name, view.model) not in (None, (), [], False, {}) for thing in tables[cls])

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from orglint.core import ORGANISATION, Problem, Ref, RuleSetting, Settings, Severity, nearest
 from orglint.core.wording import did_you_mean, joined
-from orglint.org import METHODS, Unit, View, Work
+from orglint.org import METHODS, Org, Unit, View, Work
 from orglint.rulebook.book import Rulebook
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
@@ -23,6 +23,8 @@ class Selection:
     settings: Settings
     only: tuple[str, ...] = ()
     """Ids of the only rules to run, whatever their profiles; the rules' own examples are judged so."""
+    unnamed: Mapping[str, str] = field(default_factory=dict)
+    """Rules that name what nothing declares in what could be read, and what that is."""
     _by_methods: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
@@ -168,6 +170,23 @@ def _contradict(book: Rulebook, one: str, other: str) -> bool:
     return other in book.profiles[one].contradicts or one in book.profiles[other].contradicts
 
 
+def named(selection: Selection, org: Org) -> Selection:
+    """Return a selection whose rules name only what an organisation knows; raises Unusable with the names it does not.
+
+    Where a document was lost, what declares a name may have been lost with it: then the rule does not run.
+    """
+    asked = [rule for rule in selection.running if rule.own or rule.options]
+    if not asked:
+        return selection
+    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - only where rules name what may not be there
+
+    catalogue = Catalogue.of_org(org)
+    wrong = {rule.id: list(catalogue.unknown(rule)) for rule in asked}
+    if not org.lost and any(wrong.values()):
+        raise Unusable([mistake for several in wrong.values() for mistake in several])
+    return replace(selection, unnamed={name: several[0].message for name, several in wrong.items() if several})
+
+
 def select(
     book: Rulebook, settings: Settings, pointer: Pointer | None = None, mistakes: Iterable[Mistake] = ()
 ) -> Selection:
@@ -232,5 +251,7 @@ def _options(book: Rulebook, name: str, said: RuleSetting, pointer: Pointer) -> 
             hint = f"; did you mean {joined(near, 'or')}?" if near else f"; there are: {joined(there) or 'none'}"
             yield pointer.mistake(f"{name} has no option {option}{hint}", "rules", name, option, key=True)
     known = {option: value for option, value in said.options.items() if option in there}
-    wrong = replace(rule, options=known).unfit_options()
+    from orglint.rulebook.lint import unfit_options  # noqa: PLC0415 - only where options are set
+
+    wrong = unfit_options(replace(rule, options=known))
     yield from (pointer.mistake(message, "rules", name, option) for option, message in wrong)

@@ -1,10 +1,11 @@
 """The shape of a rule file and of a profile file."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from orglint import core
 from orglint.core import Severity
 
 
@@ -31,6 +32,13 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+class RuleText(NamedTuple):
+    """The text of a file of rules, and the name of the folder it lies in."""
+
+    source: core.Source
+    folder: str
+
+
 class Grade(Shape):
     """Another severity, where a condition holds."""
 
@@ -54,6 +62,17 @@ class Example(Shape):
     as_of: str = "2026-06-01"
 
 
+class Option(Shape):
+    """What an organisation may set: what it means, and in `assert` what it is unless said."""
+
+    means: Text
+    default: Any = None
+
+
+def _option(value: object) -> object:
+    return {"means": value} if isinstance(value, str) else value
+
+
 class RuleFile(Shape):
     """A rule, as its file says it; the id is the file's name, the family its folder."""
 
@@ -66,7 +85,7 @@ class RuleFile(Shape):
     formerly: Texts = ()
     profiles: Texts
     check: dict[str, Any]
-    options: dict[str, Text] = {}
+    options: dict[str, Annotated[Option, BeforeValidator(_option)]] = {}
     when: Text = ""
     unless: Text = ""
     needs: Texts = ()
@@ -87,6 +106,7 @@ def trusted(data: Mapping[str, Any]) -> RuleFile:
     fields = dict(data)
     fields["severity"] = Severity.of(data["severity"])
     fields["grades"] = tuple(Grade.model_construct(**_weighed(one)) for one in data.get("grades", ()))
+    fields["options"] = {name: Option.model_construct(**one) for name, one in data.get("options", {}).items()}
     fields["references"] = tuple(Source.model_construct(**one) for one in data["references"])
     for side in ("valid", "invalid"):
         fields[side] = tuple(Example.model_construct(**one) for one in data.get(side, ()))

@@ -70,6 +70,8 @@ class PersonSpec:
     reports_to: str = ""
     dotted: tuple[str, ...] = ()
     fte: float | None = None
+    company: str = ""
+    department: str = ""
     declared: bool = True
 
 
@@ -129,6 +131,7 @@ class Side:
     role_groups: tuple[str, ...] = ()
     duty_groups: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
     all: bool = False
     as_: tuple[str, ...] = ()
     not_through: tuple[str, ...] = ()
@@ -261,6 +264,8 @@ def hits(org: OrgSpec, side: Side, seat: SeatSpec) -> set[str]:
         found["duty", item] = {item} if item in duties else set()
     for group in side.duty_groups:
         found["duty group", group] = {duty for duty in duties if duty in org.duties and org.duties[duty].group == group}
+    for team in side.teams:
+        found["team", team] = {team} if Unit("team", team) in seat.own else set()
     if side.all and not all(found.values()):
         return set()
     return {item for items in found.values() for item in items}
@@ -269,8 +274,28 @@ def hits(org: OrgSpec, side: Side, seat: SeatSpec) -> set[str]:
 # exclusive
 
 
+def above(org: OrgSpec, team: str) -> set[Unit]:
+    """Return a team and all teams above it."""
+    found: set[Unit] = set()
+    while team and Unit("team", team) not in found:
+        found.add(Unit("team", team))
+        team = org.units[Unit("team", team)].parent
+    return found
+
+
+def reach_of(org: OrgSpec, seat: SeatSpec, within: Sequence[str]) -> set[Place]:
+    """Return what a seat reaches for a rule about some classes: with `team-tree` the teams above too."""
+    reached = reach(org, seat)
+    if "team-tree" in within:
+        reached |= {one for place in reached if isinstance(place, Unit) and place.cls == "team"
+                    for one in above(org, place.id)}  # fmt: skip
+    return reached
+
+
 def is_unit(org: OrgSpec, place: Place, within: Sequence[str]) -> bool:
     """Return whether a rule about some classes speaks of a place; a product of a kind is none."""
+    if place.cls == "team" and "team-tree" in within:
+        return True
     if place.cls not in within:
         return False
     return isinstance(place, Stand) or place.cls != "product" or not org.units[place].kind
@@ -281,11 +306,11 @@ def common(org: OrgSpec, one: SeatSpec, other: SeatSpec, within: Sequence[str]) 
     if "org" in within or (not one.own and not other.own):
         return {ORG}
     if not one.own:
-        both = reach(org, other)
+        both = reach_of(org, other, within)
     elif not other.own:
-        both = reach(org, one)
+        both = reach_of(org, one, within)
     else:
-        both = {place for place in reach(org, one) if place in reach(org, other)}
+        both = {place for place in reach_of(org, one, within) if place in reach_of(org, other, within)}
     units = {place for place in both if is_unit(org, place, within)}
     return {place for place in units if isinstance(place, Unit)} or units
 
@@ -314,6 +339,66 @@ def between(org: OrgSpec, sides: Sequence[tuple[Side, Side]], within: Sequence[s
     return {_conflict(*key, items, first[key]) for key, items in found.items()}
 
 
+def holder_names(org: OrgSpec, holder: str, one: str, other: str) -> set[str]:
+    """Return under which names two people are one holder; they may be the same person."""
+    ours, theirs = org.people[one], org.people[other]
+    if holder == "person":
+        return {one} if one == other else set()
+    if holder == "team":
+        return teams_of(org, one) & teams_of(org, other)
+    if holder in ("company", "department"):
+        name = getattr(ours, holder)
+        return {name or one} if name == getattr(theirs, holder) and (name or one == other) else set()
+    names = {boss for boss in (one, other) if one != other and boss in chain(org, other if boss == one else one)}
+    bosses = [said.reports_to if said.reports_to != "none" else "" for said in (ours, theirs)]
+    if bosses[0] == bosses[1] and (bosses[0] or one == other):
+        names.add(bosses[0] or one)
+    return names
+
+
+def teams_of(org: OrgSpec, handle: str) -> set[str]:
+    """Return the teams in which somebody has a seat now or later."""
+    return {
+        unit.id for seat in org.seats for unit in seat.own
+        if seat.person == handle and unit.cls == "team" and not seat.alumni and not is_over(org, seat)
+    }  # fmt: skip
+
+
+def is_over(org: OrgSpec, seat: SeatSpec) -> bool:
+    """Return whether nobody holds a seat on any day to come, as far as the two ends are told."""
+    person = org.people[seat.person]
+    gone = person.status == "departed" or person.kind == "vacancy"
+    return gone or any(end is not None and end < TODAY for end in (seat.until, person.until))
+
+
+def chain(org: OrgSpec, handle: str) -> list[str]:
+    """Return who is above somebody, nearest first."""
+    found: list[str] = []
+    boss = org.people[handle].reports_to
+    while boss and boss != "none" and boss not in (*found, handle):
+        found.append(boss)
+        boss = org.people[boss].reports_to
+    return found
+
+
+def together(org: OrgSpec, holder: str, left: Side, right: Side, within: Sequence[str]) -> set[Conflict]:
+    """Return the holders whose people carry both sides of something in a unit."""
+    found: dict[tuple[str, Unit], set[str]] = {}
+    first: dict[tuple[str, Unit], date] = {}
+    mine = [seat for seat in org.seats if seat.person and org.people[seat.person].kind != "group"]
+    for one in mine:
+        for other in mine:
+            lefts, rights = hits(org, left, one), hits(org, right, other)
+            names = holder_names(org, holder, one.person, other.person)
+            shared = [day for day in DAYS if active(org, one, day) and active(org, other, day)]
+            if names and shared and any(a != b for a in lefts for b in rights):
+                for place in common(org, one, other, within):
+                    for name in names:
+                        found.setdefault((name, ref(place)), set()).update(lefts | rights)
+                        first[name, ref(place)] = min(first.get((name, ref(place)), shared[0]), shared[0])
+    return {_conflict(*key, items, first[key]) for key, items in found.items()}
+
+
 def among(org: OrgSpec, side: Side, at_most: int, within: Sequence[str]) -> set[Conflict]:
     """Return the people who carry too many of a set in a unit."""
     found: dict[tuple[str, Unit], Conflict] = {}
@@ -323,7 +408,7 @@ def among(org: OrgSpec, side: Side, at_most: int, within: Sequence[str]) -> set[
         mine = [seat for seat in org.seats if seat.person == handle and not seat.alumni and hits(org, side, seat)]
         later = [seat for seat in mine if any(active(org, seat, day) for day in DAYS)]
         for place in sorted({place for seat in later for place in common(org, seat, seat, within)}, key=str):
-            here = [seat for seat in later if not seat.own or place in reach(org, seat) or "org" in within]
+            here = [seat for seat in later if not seat.own or place in reach_of(org, seat, within) or "org" in within]
             for day in DAYS:
                 then = [seat for seat in here if active(org, seat, day)]
                 items = {item for seat in then for item in hits(org, side, seat)}
@@ -365,11 +450,11 @@ def scope(seat: SeatSpec) -> Unit:
 # count
 
 
-def holders(org: OrgSpec, side: Side | None, place: Place, *, anywhere: bool) -> set[str]:
+def holders(org: OrgSpec, side: Side | None, place: Place, *, anywhere: bool, within: Sequence[str] = ()) -> set[str]:
     """Return who holds what a selector means in a place; `anywhere` lets seats without scope count everywhere."""
     found = set()
     for seat in org.seats:
-        there = place == ORG or place in reach(org, seat) or (anywhere and not seat.own)
+        there = place == ORG or place in reach_of(org, seat, within) or (anywhere and not seat.own)
         if there and active(org, seat, TODAY) and (side is None or hits(org, side, seat)):
             found.add(seat.person)
     return found
@@ -390,8 +475,8 @@ def counts(
             for item, side in rows.items():
                 if side is not None and _is_inapplicable(org, place, side):
                     continue
-                fewest = len(holders(org, side, place, anywhere=True))
-                highest = len(holders(org, side, place, anywhere=False))
+                fewest = len(holders(org, side, place, anywhere=True, within=(cls,)))
+                highest = len(holders(org, side, place, anywhere=False, within=(cls,)))
                 declared = place == ORG or (isinstance(place, Unit) and org.units[place].declared)
                 if most is not None and highest > most:
                     found.add(Counted(ref(place), item, highest))
@@ -400,8 +485,43 @@ def counts(
     return found
 
 
+def shares(org: OrgSpec, side: Side, per: str, percent: int) -> set[Counted]:
+    """Return the units in which more than a share of the people hold something."""
+    found = set()
+    for unit in [ORG] if per == "org" else [one for one in org.units if is_unit(org, one, (per,))]:
+        everybody = holders(org, None, unit, anywhere=False, within=(per,))
+        humans = [one for one in everybody if org.people[one].kind == "human"]
+        n = len(holders(org, side, unit, anywhere=False, within=(per,)))
+        if n * 100 > percent * len(humans):
+            found.add(Counted(unit, "", n))
+    return found
+
+
+def employers(org: OrgSpec, side: Side, per: str, most: int) -> set[Counted]:
+    """Return the units in which people of too many employers hold something."""
+    found = set()
+    for unit in [ORG] if per == "org" else [one for one in org.units if is_unit(org, one, (per,))]:
+        there = holders(org, side, unit, anywhere=False, within=(per,))
+        companies = {org.people[one].company for one in there} - {""}
+        if len(companies) > most:
+            found.add(Counted(unit, "", len(companies)))
+    return found
+
+
+def per_employer(org: OrgSpec, side: Side, per: str, most: int) -> set[Counted]:
+    """Return the units in which too many people of one employer hold something."""
+    found = set()
+    for unit in [ORG] if per == "org" else [one for one in org.units if is_unit(org, one, (per,))]:
+        there = holders(org, side, unit, anywhere=False, within=(per,))
+        for company in ("acme", "firm"):
+            n = sum(org.people[one].company == company for one in there)
+            if n > most:
+                found.add(Counted(unit, company, n))
+    return found
+
+
 def _is_inapplicable(org: OrgSpec, place: Place, side: Side) -> bool:
-    others = side.roles or side.role_groups or side.duty_groups or side.lines
+    others = side.roles or side.role_groups or side.duty_groups or side.lines or side.teams
     if others or not isinstance(place, Unit) or place == ORG:
         return False
     return bool(side.duties) and all(duty in org.units[place].not_applicable for duty in side.duties)

@@ -51,7 +51,7 @@ duties = st.builds(
     DutySpec,
     group=st.sampled_from(("", *GROUPS)),
     exclusive=flags,
-    required_per=st.sampled_from(("", "product", "system", "team")),
+    required_per=st.sampled_from(("", "product", "system", "process")),
 )
 people = st.builds(
     PersonSpec,
@@ -62,6 +62,8 @@ people = st.builds(
     reports_to=st.sampled_from(("", "", "none", *PEOPLE)),
     dotted=few(PEOPLE),
     fte=st.sampled_from((None, None, 0.5)),
+    company=st.sampled_from(("", "acme", "firm")),
+    department=st.sampled_from(("", "sales", "sales", "audit")),
 )
 teams = st.builds(
     UnitSpec,
@@ -85,10 +87,13 @@ odd_sides = st.builds(
     role_groups=few(GROUPS, 1),
     duty_groups=few(GROUPS, 1),
     lines=few(("1",), 1),
+    teams=few(("t0", "t1"), 1),
     all=st.sampled_from((False, False, True)),
     as_=few(ROLES, 1),
     not_through=few(ROLES, 1),
-).filter(lambda side: bool(side.roles or side.duties or side.role_groups or side.duty_groups or side.lines))
+).filter(
+    lambda side: bool(side.roles or side.duties or side.role_groups or side.duty_groups or side.lines or side.teams)
+)
 sides = plain_sides | plain_sides | odd_sides
 
 
@@ -201,7 +206,7 @@ def _seat(seat: SeatSpec, *, flat: bool) -> Data:
 def _person(person: PersonSpec) -> Data:
     return said(
         kind=person.kind, status=person.status, since=person.since, until=person.until, reports_to=person.reports_to,
-        dotted=person.dotted, fte=person.fte,
+        dotted=person.dotted, fte=person.fte, company=person.company, department=person.department,
     )  # fmt: skip
 
 

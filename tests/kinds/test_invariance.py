@@ -14,6 +14,8 @@ from tests.kinds.test_oracle import GRAPHS, Question, asked_of_all, report, thor
 from tests.rulebook.small import rule
 
 DOTTED = {"kind": "graph", "edge": "dotted", "acyclic": True}
+IDS = tuple(f"q{at}" for at in range(20))
+"""Rules that may not judge everybody: not everybody says an employer and a line."""
 ALONE = {"kind": "graph", "edge": "parent", "no_orphans": True}
 
 
@@ -42,7 +44,7 @@ def test_order_and_files_do_not_matter(
 ) -> None:
     run = rules((*asked, *GRAPHS))
     other = replace(layout, shuffled=seed, files=files)
-    assert told(report(org, layout, run).findings) == told(report(org, other, run).findings)
+    assert told(report(org, layout, run, silent=IDS).findings) == told(report(org, other, run, silent=IDS).findings)
 
 
 @thorough
@@ -51,7 +53,7 @@ def test_nested_and_flat_are_the_same(org: OrgSpec, layout: Layout, asked: tuple
     run = rules((*asked, *GRAPHS))
     ids = {one.id for one in run}
     nested, flat = (
-        [one for one in report(org, replace(layout, flat=flat), run).findings if one.rule in ids]
+        [one for one in report(org, replace(layout, flat=flat), run, silent=IDS).findings if one.rule in ids]
         for flat in (False, True)
     )
     assert told(nested) == told(flat)

@@ -85,6 +85,19 @@ activities:
             {"kind": "count", "count": "accountable", "per": "activity", "at_most": 1},
             [["23:26 one more", "23:21 accountable", "23:31 accountable"]],
         ),
+        (
+            {"kind": "count", "count": "accountable", "per": "activity", "exactly": 2},
+            [["23:26 one more", "23:21 accountable", "23:31 accountable"], ["24:3"]],
+        ),
+        (
+            {"kind": "count", "count": "responsible", "per": "activity", "exactly": 0},
+            [["24:20 one too many"]],
+        ),
+        # per person, each seat has its place
+        (
+            {"kind": "count", "count": "any", "per": "person", "at_most": 1},
+            [["19:18 one more", "18:18 the first"]],
+        ),
         # limit: the subject's id where declared; then what is counted
         (
             {"kind": "limit", "per": "person", "metric": "allocation", "max": "100%"},

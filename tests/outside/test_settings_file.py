@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orglint.core import RuleSetting, Severity
+from orglint.core import RuleSetting, Settings, Severity
 from orglint.outside import settings_for
 
 from .conftest import Fill
@@ -30,9 +30,9 @@ fail_on: warning
 """
     assert mistakes(fill, text) == []
     settings = settings_for(["."]).settings
-    assert settings._replace(path="", rules={}) == (
-        "", ("split", "scrum"), {}, ("org/*.yaml",), ("org/old.yaml",), Severity.WARNING, (), (),
-    )  # fmt: skip
+    assert settings._replace(path="", rules={}) == Settings(
+        profiles=("split", "scrum"), include=("org/*.yaml",), exclude=("org/old.yaml",), fail_on=Severity.WARNING
+    )
     assert settings.rules == {
         "orphan": RuleSetting(on=False),
         "structure": RuleSetting(on=True),

@@ -1,0 +1,107 @@
+"""The options of a rule: what an organisation may set, as values that expressions read."""
+
+from collections.abc import Mapping
+from re import fullmatch
+from types import SimpleNamespace
+from typing import Any
+
+from orglint.core.wording import joined
+from orglint.expr import DAY, FLAG, NUMBER, TEXT, Type
+from orglint.org import Fact, described, scalars
+from orglint.rulebook.spec import RuleFile
+
+NAME = "options"
+"""How expressions call them, and the class that they are in the model."""
+_NUMBER = r"-?\d{1,9}(?:\.\d{1,6})?"
+_SHARE = r"\d{1,6}(?:\.\d{1,6})?\s*%"
+_NAMES: Mapping[str, str] = {"number": "a number", "text": "a text", "day": "a day", "flag": "yes or no"}
+
+
+def value_of(written: object) -> object:
+    """Return what an option says: a number, a share as a number, a day, yes or no, a text, or a list of one sort.
+
+    Raises ValueError for anything else.
+    """
+    if isinstance(written, list | tuple):
+        found = tuple(value_of(item) for item in written)
+        if len({type_of(one) for one in found}) > 1 or any(isinstance(one, tuple) for one in found):
+            raise ValueError("takes a list of one sort of things")
+        return found
+    if not isinstance(written, str):
+        raise ValueError(f"takes a text, a number, a day, yes or no, or a list of these, not {described(written)}")  # noqa: TRY004 - as a validator does
+    if fullmatch(_NUMBER, written):
+        return float(written) if "." in written else int(written)
+    if fullmatch(_SHARE, written):
+        return round(float(written.removesuffix("%")) / 100, 9)
+    if written in ("true", "false"):
+        return written == "true"
+    return _day(written)
+
+
+def _day(written: str) -> object:
+    try:
+        return scalars.day(written)
+    except ValueError:
+        return written
+
+
+def type_of(value: object) -> str:
+    """Return the type of an option, as the model writes it."""
+    if isinstance(value, tuple):
+        return f"[{type_of(value[0]) if value else 'text'}]"
+    if isinstance(value, bool):
+        return str(FLAG)
+    if isinstance(value, int | float):
+        return str(NUMBER)
+    return str(TEXT if isinstance(value, str) else DAY)
+
+
+def written(file: RuleFile, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what each option says as it is written: by the settings, else by the check, else its default."""
+    found = {name: said.get(name, file.check.get(name, option.default)) for name, option in file.options.items()}
+    lists = {name for name, option in file.options.items() if isinstance(option.default, list | tuple)}
+    return {name: [one] if name in lists and isinstance(one, str) else one for name, one in found.items()}
+
+
+def misfit(file: RuleFile, name: str, said: object) -> str:
+    """Return why an option cannot be what the settings say, as the end of a sentence; empty if it can."""
+    meant = file.options[name].default
+    if meant is None:
+        return ""
+    try:
+        given, wanted = type_of(value_of(said)), type_of(value_of(meant))
+    except ValueError as error:
+        return str(error)
+    if given == wanted or (wanted.startswith("[") and said == []) or wanted == "text":
+        return ""
+    listed = wanted.startswith("[")
+    noun = _NAMES[wanted.strip("[]")]
+    shown = joined([str(one) for one in said]) if isinstance(said, list) else described(said)
+    return f"takes {f'a list, each {noun}' if listed else noun}, not {shown}"
+
+
+class Options:
+    """The options of one rule, ready for expressions."""
+
+    def __init__(self, file: RuleFile, said: Mapping[str, Any]) -> None:
+        self.values: dict[str, Any] = {}
+        for name, one in written(file, said).items():
+            try:
+                self.values[name] = value_of(one)
+            except ValueError:  # a mapping: a bound by something
+                continue
+
+    @property
+    def type(self) -> Type:
+        """Return their type."""
+        return Type("thing", thing=NAME)
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Return what may be asked of them."""
+        return {name: Fact(type_of(value)) for name, value in self.values.items()}
+
+    @property
+    def thing(self) -> SimpleNamespace:
+        """Return them as expressions see them."""
+        return SimpleNamespace(**self.values)
