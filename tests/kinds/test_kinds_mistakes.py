@@ -7,7 +7,7 @@ import pytest
 
 from orglint.kinds import BY_NAME, Params
 from orglint.org import FACTS, Fact, Model
-from orglint.rulebook.mistakes import Pointer
+from orglint.rulebook.lint import mistakes
 from tests.rulebook.small import rule
 
 OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_label": Fact("text?"), "x_review": Fact("day?")}}
@@ -45,7 +45,7 @@ def sets(left: Any, right: Any, of: str | list[str] = "team", relation: str = "s
         (sets({"team": "a"}, {"team": "a"}, relation="equals"), "left and right are the same people"),
         (sets("alumni", "members", of="product"), "only a team has alumni"),
         (sets("members", "parent.members", of="org"), "the organisation has no parent"),
-        (sets("members", {}), "a selector names roles, duties, groups of them or lines"),
+        (sets("members", {}), "a selector names roles, duties, groups of them, lines or teams"),
         (
             sets("members", {"team": "a", "roles": ["dev"]}),
             "a side is a group of people, a team or a selector, and one of these alone",
@@ -127,7 +127,7 @@ def test_fields_that_the_model_lacks_are_told(params: Params, told: Mapping[tupl
     ],
 )
 def test_slips_in_a_check_are_told_with_what_it_takes(check: dict[str, Any], says: str) -> None:
-    (mistake, *_) = rule("r", check).mistakes(Pointer("r.yaml"))
+    (mistake, *_) = mistakes(rule("r", check))
     assert says in mistake.message
 
 

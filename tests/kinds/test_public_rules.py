@@ -6,7 +6,7 @@ from orglint.core import Source
 from orglint.document import read
 from orglint.org import FACTS
 from orglint.rulebook import Rule
-from orglint.rulebook.mistakes import Pointer
+from orglint.rulebook.lint import mistakes
 from orglint.rulebook.spec import RuleFile
 from tests.rulebook.small import judged
 
@@ -240,7 +240,7 @@ def loaded(name: str) -> Rule:
 @pytest.mark.parametrize("name", RULES)
 def test_an_own_rule_has_no_mistake(name: str) -> None:
     rule = loaded(name)
-    assert rule.mistakes(Pointer(name)) == []
+    assert not list(mistakes(rule))
     assert [*rule.params.unknown(FACTS)] == []
 
 
