@@ -91,10 +91,10 @@ def check(view: View, params: FieldCheck, where: Where) -> Iterator[Found]:
             if params.required:
                 yield from _missing(view, thing, cls, [field for field in said if not said[field]])
             for field, values in said.items():
-                yield from _unfit(params, thing, field, values)
+                yield from _together(_unfit(params, thing, field, values))
                 every += (Holder(thing, field, one) for one in values)
     if params.unique:
-        yield from _repeated(view, every)
+        yield from _together(_repeated(view, every))
 
 
 def _missing(view: View, thing: Thing, cls: str, missing: list[str]) -> Iterator[Found]:
@@ -148,6 +148,21 @@ def _repeated(view: View, every: list[Holder]) -> Iterator[Problem]:
             related = (Label(before.said.site, f"the first, of {fields.ref_of(before.thing).id}"),)
             problem = _problem(holder.thing, holder.field, holder.said.text, label)
             yield problem._replace(related=related)
+
+
+def _together(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Make one problem of those of one field that have the same places, as links do that are said on either side."""
+    same: dict[object, list[Problem]] = {}
+    for one in problems:
+        places = (one.subjects, one.values["field"], one.label.at, tuple(label.at for label in one.related))
+        same.setdefault(places, []).append(one)
+    for first, *more in same.values():
+        if more:
+            values = tuple(str(one.values["value"]) for one in (first, *more))
+            items = " ".join(one.item for one in (first, *more))
+            yield first._replace(values={**first.values, "value": values}, item=items)
+        else:
+            yield first
 
 
 def _problem(thing: Thing, field: str | tuple[str, ...], value: str, label: Label) -> Problem:

@@ -21,6 +21,8 @@ MAPS: Mapping[str, frozenset[str]] = {
 RISKS = ("value", "viability", "usability", "feasibility")
 _WRITTEN = {"roles": "role", "deputies": "deputy"}
 """Fields that files call otherwise."""
+_ITEMS = frozenset({"dotted", "includes", "deputies"})
+"""Lists of things that are said in one place only, so that each item stands where it is written."""
 _WORDS: Mapping[str, Mapping[str, Fact]] = {
     "role": {
         "id": Fact("text"), **dict.fromkeys(("title", "framework", "group", "line"), Fact("text?")),
@@ -174,6 +176,8 @@ def may_miss(view: View, thing: Thing, fact: Fact) -> bool:
 def said(view: View, thing: Thing, cls: str, field: str) -> list[Said]:
     """Return what a thing says in a field: one value, the items of a list, the keys of a map; nothing if missing."""
     base, _, key = field.partition(".")
+    if field != "id" and not is_declared(thing):
+        return []  # what is only mentioned says nothing but its name; the rest of it is what stands for nothing said
     if key:
         return list(_several(getattr(thing, base).get(key), _entry(thing) / base / key))
     if isinstance(thing, Seat) and field in ("person", "role", "roles", "duties"):
@@ -191,7 +195,7 @@ def _read(view: View, thing: Thing, cls: str, field: str) -> Iterator[Said]:
     is_word = isinstance(thing, Role | Duty)
     value = getattr(thing, name) if is_word else value_of(view, thing, cls, name, view.model)
     kind = facts_of(view.model, cls)[name].type.strip("[]?")
-    return _several(value, _entry(thing) / _WRITTEN.get(field, field), at_items=kind not in FACTS)
+    return _several(value, _entry(thing) / _WRITTEN.get(field, field), at_items=name in _ITEMS or kind not in FACTS)
 
 
 def _of_seat(seat: Seat, field: str) -> Iterator[Said]:

@@ -16,6 +16,7 @@ _KEBAB = compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", ASCII)
 _LABEL = r"[^\W_](?:[^\W_]|-(?=-*[^\W_]))*"
 _EMAIL = compile(rf"[^\s@<>()\[\],;:\"\\]{{1,64}}@{_LABEL}(?:\.{_LABEL})+")
 _URL = compile(r"[a-z][a-z0-9+.-]*://[^\s/?#<>\"]+(?:[/?#][^\s<>\"]*)?", ASCII | IGNORECASE)
+_GLOB = compile(r"(?:[^\[\]{}]|\[(?:[!^][^\]]+|[^\]!^][^\]]*)\]|\{[^{}]+\})+")
 _INTEGER = compile(r"[+-]?[0-9]+", ASCII)
 
 
@@ -28,19 +29,8 @@ def _is_date(text: str) -> bool:
 
 def _is_glob(text: str) -> bool:
     """Return whether a text is a pattern of paths: brackets and braces closed, stars that mean something."""
-    if not text or text != text.strip() or "***" in text or "//" in text or not text.isprintable():
-        return False
-    closing = ""
-    for before, sign in zip(f" {text}", text, strict=False):
-        if closing == "]" and sign == "]" and before in "[!^":
-            return False
-        if sign == closing:
-            closing = ""
-        elif not closing and sign in "[{":
-            closing = "]" if sign == "[" else "}"
-        elif not closing and sign in "]}":
-            return False
-    return not closing
+    odd = text != text.strip() or "***" in text or "//" in text or not text.isprintable()
+    return not odd and _GLOB.fullmatch(text) is not None
 
 
 _FORMATS: Mapping[str, Callable[[str], bool]] = {
