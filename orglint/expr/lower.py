@@ -8,6 +8,7 @@ from orglint.expr.compare import is_set
 from orglint.expr.narrow import Types
 from orglint.expr.types import DAY, NUMBER, facts
 from orglint.org import Fact, Model
+from orglint.org.facts import OWN
 
 
 class Lowering:
@@ -87,8 +88,6 @@ class Lowering:
             yield ast.comprehension(loop.target, items, [self._lower(test) for test in loop.ifs], is_async=0)
 
 
-_OWN = "x_"
-"""How the fields begin that are an organisation's own keys."""
 _VIEW = ast.Name("_view", ast.Load())
 
 
@@ -96,7 +95,7 @@ def _read(thing: ast.expr, name: str, fact: Fact) -> ast.expr:
     """Return what reads a field: a question to the view, an own key of the organisation, or an attribute."""
     if fact.via:
         return ast.Call(ast.Attribute(_VIEW, fact.via, ast.Load()), [thing], [])
-    if name.startswith(_OWN) and not fact.attribute:
+    if name.startswith(OWN) and not fact.attribute:
         empty: list[ast.expr] = [ast.Tuple([], ast.Load())] if fact.type.startswith("[") else []
         own = ast.Attribute(thing, "own", ast.Load())
         return ast.Call(ast.Attribute(own, "get", ast.Load()), [ast.Constant(name), *empty], [])

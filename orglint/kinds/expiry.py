@@ -153,7 +153,8 @@ def _nested(thing: Thing) -> Iterator[Dated]:
             yield _entry(thing.site / "certifications" / at, "expires", one.expires, one.issued, one.name)
     elif isinstance(thing, Team):
         for at, other in enumerate(thing.interactions):
-            yield _entry(thing.site / "interactions" / at, "until", other.until, other.since, other.team)
+            name = other.team.id if other.team is not None else None
+            yield _entry(thing.site / "interactions" / at, "until", other.until, other.since, name)
 
 
 def _entry(site: Site, field: str, until: date | None, since: date | None, name: str | None) -> Dated:

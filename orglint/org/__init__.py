@@ -1,11 +1,12 @@
 """Entries -> the organisation: what may be written, the words of the field, and the resolved model with its views."""
 
-from orglint.org.activities import LETTERS, scheme
+from orglint.org.activities import scheme
 from orglint.org.behind import Behind
 from orglint.org.entries import is_marked, looks_marked
 from orglint.org.facts import FACTS, Fact, Model, value_of
 from orglint.org.measures import MEASURES, SHARES, Measured
 from orglint.org.model import (
+    LETTERS,
     Activity,
     Brought,
     Certificate,

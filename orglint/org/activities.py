@@ -5,16 +5,11 @@ from orglint.core.wording import joined, quoted
 from orglint.org import schema
 from orglint.org.entries import Entry
 from orglint.org.mandates import Mandates
-from orglint.org.model import Activity, Letter, Person, Rotation, Team, Unit, Work
+from orglint.org.model import DACI, LETTERS, RACI, RAPID, Activity, Letter, Person, Rotation, Team, Unit, Work
 from orglint.org.names import NOBODY, People, Register, clean
 from orglint.org.scalars import described
 from orglint.org.seats import Seats
 from orglint.org.validate import Tell, Validator
-
-RACI = ("responsible", "accountable", "consulted", "informed")
-DACI = ("driver", "approver", "contributors", "informed")
-RAPID = ("recommend", "agree", "perform", "input", "decide")
-LETTERS = tuple(dict.fromkeys((*RACI, *DACI, *RAPID)))
 
 
 def scheme(activity: Activity) -> tuple[str, ...]:

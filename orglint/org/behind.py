@@ -1,15 +1,18 @@
 """Who stands behind a name in an activity: the person, or everybody who holds the role there."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from orglint.org.model import Letter, Person, Scope, Seat
-from orglint.org.view import View
+
+if TYPE_CHECKING:
+    from orglint.org.view import View
 
 
 class Behind:
     """Looks behind names, once per role and scope."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: "View") -> None:
         self._view = view
         self._seats: dict[str, list[Seat]] = {}
         for mandate, seats in view.by_mandate.items():
@@ -18,7 +21,7 @@ class Behind:
         self._found: dict[tuple[str, Scope], tuple[Person, ...]] = {}
 
     @classmethod
-    def of(cls, view: View) -> "Behind":
+    def of(cls, view: "View") -> "Behind":
         """Return the one of a view."""
         return view.once(cls, cls)
 

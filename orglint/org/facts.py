@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from orglint.org import schema
+from orglint.org.model import LETTERS
 from orglint.org.scalars import OneOf
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Fact(NamedTuple):
     via: str = ""
 
 
+OWN = "x_"
+"""How the fields begin that are an organisation's own keys."""
 Model = Mapping[str, Mapping[str, Fact]]
 """What may be asked of each class of things."""
 
@@ -50,46 +53,70 @@ def _facts(**types: str | Fact) -> dict[str, Fact]:
 
 
 _UNIT = _facts(
-    id="text", name="text?", kind="text?", tags="[text]", method="method?", seats=Fact("[seat]", via="seats_reaching")
-)
-_WORK = {
-    **_UNIT,
-    **_facts(stage="stage?", criticality="criticality?", not_applicable="[duty]", teams="[team]"),
-}
+    id="text", name="text?", kind="text?", tags="[text]", method="method?", parent="unit?",
+    children=Fact("[unit]", via="children"), teams="[team]", owner="text?",
+    members=Fact("[seat]", via="own_seats"), seats=Fact("[seat]", via="seats_reaching"),
+)  # fmt: skip
+_WORK = _facts(stage="stage?", criticality="criticality?", not_applicable="[duty]")
+_LETTERS = dict.fromkeys(LETTERS, "[text]")
+
+
+def _unit(cls: str, **types: str | Fact) -> dict[str, Fact]:
+    """Return the facts of a class of units: those of all units, among their like, and its own."""
+    alike = _facts(id=f"{cls}-id", parent=f"{cls}?", children=Fact(f"[{cls}]", via="children"))
+    return {**_UNIT, **alike, **_facts(**types)}
+
 
 FACTS: Model = {
     "person": _facts(
         id="text", name="text?", title="text?", kind="person-kind", status="person-status", since="day?", until="day?",
         company="text?", department="text?", employment="employment?", grade="text?", fte="number?", location="text?",
-        timezone="text?", tags="[text]", contact="[text]", certifications="[text]", reports_to="person?",
-        reports=Fact("[person]", via="reports"), dotted="[person]", seats=Fact("[seat]", via="seats_of"),
+        timezone="text?", tags="[text]", contact="[text]", certifications="[text]", owner="person?",
+        reports_to="person?", reports=Fact("[person]", via="reports"), dotted="[person]",
+        seats=Fact("[seat]", via="seats_of"), accountable=Fact("[activity]", via="accountable_for"),
     ),
     "seat": _facts(
         person="person", role="role?", roles="[role]", duties="[duty]", since="day?", until="day?", acting="flag",
-        allocation="number?", proxy="flag", deputies="[person]", team="team?", product="product?", system="system?",
-        process="process?",
+        allocation="number?", proxy="flag", deputies="[person]", successor="person?", team="team?", product="product?",
+        system="system?", process="process?",
     ),
     "unit": _UNIT,
-    "team": {
-        **_UNIT,
-        **_facts(
-            id="team-id", type="team-type?", status="team-status", products="[product]",
-            owns="[duty]", contact="[text]", mission="text?",
-            parent="team?",
-        ),
-    },
-    "product": {**_WORK, "id": Fact("product-id"), "parent": Fact("product?")},
-    "system": {**_WORK, "id": Fact("system-id"), "parent": Fact("system?")},
-    "process": {**_WORK, "id": Fact("process-id"), "parent": Fact("process?")},
-    "activity": _facts(id="text", name="text?", duty="duty?", kind="text?"),
-    "org": _facts(name="text"),
+    "team": _unit(
+        "team", type="team-type?", status="team-status", products="[product]", systems="[system]",
+        processes="[process]", owns="[text]", alumni=Fact("[seat]", via="alumni"), contact="[text]", mission="text?",
+        interactions="[interaction]",
+    ),
+    "product": {**_unit("product", risks="[text]"), **_WORK},
+    "system": {**_unit("system"), **_WORK},
+    "process": {**_unit("process", steps="[text]", min_people="number?"), **_WORK},
+    "activity": _facts(
+        id="text", name="text?", duty="duty?", kind="text?", team="team?", product="product?", system="system?",
+        process="process?", **_LETTERS,
+    ),
+    "interaction": _facts(team="team?", mode="mode?", purpose="text?", since="day?", until="day?"),
+    "rotation": _facts(
+        id="text", system="system?", team="team?", hours="hours?", layers="number?", shift_days="number?",
+        people="[person]",
+    ),
+    "org": _facts(
+        name=Fact("text?", attribute="called"), people=Fact("[person]", via="people_of"),
+        teams=Fact("[team]", via="teams_of"), products=Fact("[product]", via="products_of"),
+        systems=Fact("[system]", via="systems_of"), processes=Fact("[process]", via="processes_of"),
+        activities="[activity]", rotations="[rotation]", seats=Fact("[seat]", via="all_seats"),
+        roles=Fact("[role]", attribute="own_roles"),
+    ),
 }  # fmt: skip
-"""The fields of each class of things. A `?` may be missing; `[…]` is a list, never missing."""
+"""The fields of each class of things. A `?` may be missing; `[…]` is a list, never missing.
+
+A mapping whose keys are the writer's own (`contact`, `risks`, `steps`) is the list of its keys.
+"""
 
 
-def value_of(view: "View", thing: object, cls: str, name: str, model: Model) -> Any:
-    """Return what a thing says in a field."""
+def value_of(view: "View", thing: Any, cls: str, name: str, model: Model) -> Any:
+    """Return what a thing says in a field; None or an empty list where it says nothing."""
     fact = model[cls][name]
     if fact.via:
         return getattr(view, fact.via)(thing)
+    if name.startswith(OWN) and not fact.attribute:
+        return thing.own.get(name, () if fact.type.startswith("[") else None)
     return getattr(thing, fact.attribute or name)

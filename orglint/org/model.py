@@ -9,6 +9,10 @@ from orglint.core import ORGANISATION, Place, Ref, Site
 from orglint.org.vocabulary import Vocabulary
 
 UnitClass = Literal["team", "product", "system", "process", "role"]
+RACI = ("responsible", "accountable", "consulted", "informed")
+DACI = ("driver", "approver", "contributors", "informed")
+RAPID = ("recommend", "agree", "perform", "input", "decide")
+LETTERS = tuple(dict.fromkeys((*RACI, *DACI, *RAPID)))
 WORK_CLASSES: tuple[UnitClass, ...] = ("product", "system", "process")
 
 
@@ -88,6 +92,8 @@ class Unit:
     parent: "Unit | None" = None
     method: str | None = None
     tags: tuple[str, ...] = ()
+    owner: str | None = None
+    """The id of a person or a team, where the entry names one. Teams name none."""
     stands_for: Ref | None = None
     """Where a team names nothing that it works on, the team itself stands for it."""
 
@@ -100,7 +106,7 @@ class Unit:
 class Interaction(NamedTuple):
     """How a team works with another one."""
 
-    team: str | None
+    team: "Team | None"
     mode: str | None
     purpose: str | None
     since: date | None
@@ -123,6 +129,11 @@ class Team(Unit):
     interactions: tuple[Interaction, ...] = ()
     stand_ins: tuple["Work", ...] = ()
 
+    @property
+    def teams(self) -> "tuple[Team, ...]":
+        """Return the teams that the team includes."""
+        return self.includes
+
     def works(self, cls: UnitClass) -> list["Work"]:
         """Return what the team works on, of one class."""
         return self.products if cls == "product" else self.systems if cls == "system" else self.processes
@@ -130,12 +141,11 @@ class Team(Unit):
 
 @dataclass(slots=True, eq=False)
 class Work(Unit):
-    """What teams work on: a product, a system or a process. `owner` may be a person, a team or neither."""
+    """What teams work on: a product, a system or a process."""
 
     stage: str | None = None
     criticality: str | None = None
     teams: list[Team] = field(default_factory=list)
-    owner: str | None = None
     not_applicable: tuple[str, ...] = ()
     risks: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, str] = field(default_factory=dict)
@@ -267,6 +277,16 @@ class Letter(NamedTuple):
     site: Site
 
 
+class Names:
+    """The names that have a letter in an activity, as a field that is called like the letter; nobody has no name."""
+
+    def __set_name__(self, owner: type, letter: str) -> None:
+        self._letter = letter
+
+    def __get__(self, activity: "Activity", owner: type) -> tuple[str, ...]:
+        return tuple(letter.id for letter in activity.letters.get(self._letter, ()) if letter.id)
+
+
 @dataclass(slots=True, eq=False)
 class Activity:
     """A decision or a piece of work, and who has which letter in it."""
@@ -285,6 +305,30 @@ class Activity:
         """Return the name that findings use."""
         return Ref("activity", self.id)
 
+    @property
+    def team(self) -> Team | None:
+        """Return the team that the activity names."""
+        return self.scope.team
+
+    @property
+    def product(self) -> Work | None:
+        """Return the product that the activity names."""
+        return self.scope.product
+
+    @property
+    def system(self) -> Work | None:
+        """Return the system that the activity names."""
+        return self.scope.system
+
+    @property
+    def process(self) -> Work | None:
+        """Return the process that the activity names."""
+        return self.scope.process
+
+    responsible, accountable, consulted, informed = Names(), Names(), Names(), Names()
+    driver, approver, contributors = Names(), Names(), Names()
+    recommend, agree, perform, input, decide = Names(), Names(), Names(), Names(), Names()
+
 
 @dataclass(slots=True, eq=False)
 class Rotation:
@@ -298,6 +342,11 @@ class Rotation:
     layers: int | None = None
     shift_days: int | None = None
     sites: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Return everybody who takes turns, once."""
+        return tuple(dict.fromkeys(person for site in self.sites.values() for person in site))
 
 
 @dataclass(slots=True, eq=False)
@@ -323,6 +372,16 @@ class Org:
     """A document could not be read at all: nothing may be called absent."""
     doubtful: set[Ref] = field(default_factory=set)
     """Units of which an entry could not be understood."""
+
+    @property
+    def called(self) -> str | None:
+        """Return the name of the organisation, None where it says none."""
+        return self.name or None
+
+    @property
+    def own_roles(self) -> tuple[str, ...]:
+        """Return the roles that the organisation declares itself."""
+        return tuple(role.id for role in self.vocabulary.roles.values() if role.site is not None)
 
     def units(self, cls: UnitClass) -> Iterable[Unit]:
         """Return the units of a class, in the order they were met."""

@@ -4,6 +4,7 @@ from orglint.org import schema
 from orglint.org.entries import Entry
 from orglint.org.model import Certificate, Person
 from orglint.org.names import People
+from orglint.org.scalars import kept
 from orglint.org.validate import Validator
 
 _PLAIN = frozenset(
@@ -40,7 +41,7 @@ def read(people: People, person: Person, entry: Entry, validator: Validator) -> 
         return
     person.dotted = _several(people, said.dotted, entry, "dotted")
     person.owner = people.named(said.owner, site, "owner")
-    person.contact = said.contact or {}
+    person.contact = kept(said.contact)
     person.tags = tuple(tag for tag in said.tags if tag is not None)
     person.certificates = tuple(Certificate(one.name, one.issued, one.expires) for one in said.certifications)
     person.certifications = tuple(one.name for one in said.certifications if one.name is not None)

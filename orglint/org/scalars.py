@@ -120,6 +120,11 @@ def free_map(value: object) -> dict[str, object] | None:
     raise unfit("wrong-type", f"takes a mapping, not {described(value)}")
 
 
+def kept(said: dict[str, object] | None) -> dict[str, object]:
+    """Return what a mapping says; a key without a value says nothing."""
+    return {key: value for key, value in (said or {}).items() if value is not None}
+
+
 def described(value: object) -> str:
     """Name a value of a file in a sentence."""
     if isinstance(value, str):

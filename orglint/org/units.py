@@ -8,7 +8,7 @@ from orglint.org.entries import Entry
 from orglint.org.mandates import Mandates
 from orglint.org.model import WORK_CLASSES, Interaction, Team, Unit, UnitClass, Work
 from orglint.org.names import People, Register
-from orglint.org.scalars import described
+from orglint.org.scalars import described, kept
 from orglint.org.validate import Validator
 
 SECTION: Mapping[UnitClass, str] = {
@@ -60,7 +60,7 @@ class Units:
             return
         self._common(team, said, entry.site)
         team.type, team.status, team.mission = said.type, said.status or "active", said.mission
-        team.contact = said.contact or {}
+        team.contact = kept(said.contact)
         team.owns = tuple(name for name in said.owns if name is not None)
         self._owned.extend((team, name) for name in team.owns)
         team.includes = tuple(
@@ -71,13 +71,14 @@ class Units:
             if name is not None:
                 product = self.registers["product"].mention(name, entry.site, "products", at)
                 self._link(team, product)
-        for at, one in enumerate(said.interactions):
-            if one.team is not None:
-                self._team_named(one.team, entry.site, "interactions", at, "team")
-            self._validator.dates(one.since, one.until, entry.site / "interactions" / at)
         team.interactions = tuple(
-            Interaction(one.team, one.mode, one.purpose, one.since, one.until) for one in said.interactions
+            self._interaction(one, entry.site / "interactions" / at) for at, one in enumerate(said.interactions)
         )
+
+    def _interaction(self, said: schema.Interaction, site: Site) -> Interaction:
+        team = self._team_named(said.team, site, "team") if said.team is not None else None
+        self._validator.dates(said.since, said.until, site)
+        return Interaction(team if isinstance(team, Team) else None, said.mode, said.purpose, said.since, said.until)
 
     def _work(self, work: Work, entry: Entry) -> None:
         said, whole = self._validator.entry(_MODEL[work.cls], entry.value, entry.site, _APART)
@@ -85,7 +86,7 @@ class Units:
         if said is None:
             return
         self._common(work, said, entry.site)
-        work.stage, work.criticality, work.owner = said.stage, said.criticality, said.owner
+        work.stage, work.criticality = said.stage, said.criticality
         work.not_applicable = tuple(
             self._duty(word, entry.site / "not_applicable" / at)
             for at, word in enumerate(said.not_applicable)
@@ -146,8 +147,8 @@ class Units:
             owner = self.registers["team"].get(name)
             if owner is not None:
                 self._link(owner, work)
-            else:
-                self._people.named(name, site, "owner")
+            meant = owner or self._people.named(name, site, "owner")
+            work.owner = meant.id if meant is not None else None
         for team, work in self._links:
             team.works(work.cls).append(work)
             work.teams.append(team)

@@ -1,15 +1,17 @@
 """The organisation on a day: who holds what now, asked through indexes that many rules share."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from orglint.core import ORGANISATION, Place, Ref, Site
+from orglint.org.behind import Behind
 from orglint.org.facts import FACTS, Model
-from orglint.org.model import Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
+from orglint.org.model import WORK_CLASSES, Activity, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
 
 R = TypeVar("R")
+CLASSES: tuple[UnitClass, ...] = ("team", *WORK_CLASSES)
 MAX_INCLUDES = 32
 """Steps of inclusion between teams that are followed: more than anybody means, and few enough for a walk."""
 
@@ -143,6 +145,90 @@ class View:
     def reports(self, person: Person) -> list[Person]:
         """Return who reports to a person today."""
         return self.all_reports.get(person, [])
+
+    @cached_property
+    def _own(self) -> dict[Unit, list[Seat]]:
+        found: dict[Unit, list[Seat]] = {}
+        for seat in self.seats:
+            for unit in self._named_by(seat.scope):
+                found.setdefault(unit, []).append(seat)
+        return found
+
+    def _named_by(self, scope: Scope) -> tuple[Unit, ...]:
+        """Return the units that seats of a scope name; of a team that names no product, what stands for one is such."""
+        stand_ins = scope.team.stand_ins if scope.team is not None else ()
+        return (*scope.units, *(unit for unit in stand_ins if unit in scope.reach))
+
+    def own_seats(self, unit: Unit) -> list[Seat]:
+        """Return the seats held today that belong to a unit itself."""
+        return self._own.get(unit, [])
+
+    @cached_property
+    def _alumni(self) -> dict[Team, list[Seat]]:
+        found: dict[Team, list[Seat]] = {}
+        for seat in self.org.seats:
+            if seat.alumni and seat.team is not None and seat.person is not None:
+                found.setdefault(seat.team, []).append(seat)
+        return found
+
+    def alumni(self, team: Team) -> list[Seat]:
+        """Return the seats that a team remembers."""
+        return self._alumni.get(team, [])
+
+    @cached_property
+    def _children(self) -> dict[Unit, list[Unit]]:
+        found: dict[Unit, list[Unit]] = {}
+        for cls in CLASSES:
+            for unit in self.org.units(cls):
+                if unit.parent is not None:
+                    found.setdefault(unit.parent, []).append(unit)
+        return found
+
+    def children(self, unit: Unit) -> list[Unit]:
+        """Return the units that name a unit as their parent."""
+        return self._children.get(unit, [])
+
+    @cached_property
+    def _accountable(self) -> dict[Person, dict[Activity, None]]:
+        found: dict[Person, dict[Activity, None]] = {}
+        behind = Behind.of(self)
+        for activity in self.org.activities:
+            for letter in activity.letters.get("accountable", ()):
+                for person in behind.letter(letter, activity.scope):
+                    found.setdefault(person, {})[activity] = None
+        return found
+
+    def accountable_for(self, person: Person) -> Collection[Activity]:
+        """Return the activities for which a person is accountable, by name or through a role."""
+        return self._accountable.get(person, {})
+
+    def all_seats(self, _: Org) -> list[Seat]:
+        """Return the seats held today."""
+        return self.seats
+
+    def people_of(self, org: Org) -> Collection[Person]:
+        """Return the people, declared or mentioned."""
+        return org.people.values()
+
+    def teams_of(self, org: Org) -> Collection[Unit]:
+        """Return the teams, declared or mentioned."""
+        return org.teams.values()
+
+    def products_of(self, _: Org) -> Collection[Unit]:
+        """Return the products that rules speak of."""
+        return self._products
+
+    @cached_property
+    def _products(self) -> list[Unit]:
+        return list(self.units("product"))
+
+    def systems_of(self, org: Org) -> Collection[Unit]:
+        """Return the systems, declared or mentioned."""
+        return org.systems.values()
+
+    def processes_of(self, org: Org) -> Collection[Unit]:
+        """Return the processes, declared or mentioned."""
+        return org.processes.values()
 
     def units(self, cls: UnitClass) -> Iterable[Unit]:
         """Return the units of a class that rules speak of: a product of a kind (an area, a line) is none."""
