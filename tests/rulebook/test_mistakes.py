@@ -106,8 +106,8 @@ TABLE: list[tuple[str, str, str, str]] = [
      "3:9: there is no fact person.reprts_to; did you mean person.reports_to?"),
     # kinds and their keys
     (RULE, "kind: exclusive", "kind: exclusiv",
-     "5:9: there is no kind exclusiv; did you mean exclusive?; there are exclusive, reserved, count, limit, graph, "
-     "field, sets, expiry and assert"),
+     ("5:9: there is no kind exclusiv; did you mean exclusive?; there are exclusive, reserved, count, limit, graph, "
+     "field, sets, expiry and assert")),
     (RULE, "  kind: exclusive\n", "",
      "5:3: check names no kind; there are exclusive, reserved, count, limit, graph, field, sets, expiry and assert"),
     (RULE, "kind: exclusive", "kind: built-in", "5:9: built-in checks are made by orglint itself"),
