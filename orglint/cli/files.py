@@ -47,7 +47,11 @@ class Files:
         settings = selection.settings
         gathered = gather(self._paths, settings, root=self._found.root, stdin_name=self._stdin_name)
         reading = understand(
-            gathered.sources, selection.book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
+            gathered.sources,
+            selection.book.vocabulary,
+            problems=gathered.problems,
+            closed=bool(settings.path),
+            extra=settings.extra,
         )
         selection = named(selection, reading.org)
         if not _is_about_something(reading):
