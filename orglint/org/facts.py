@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from orglint.core import OwnKey
 from orglint.org import schema
-from orglint.org.model import LETTERS, WORK_CLASSES
+from orglint.org.model import CLASSES, LETTERS
 from orglint.org.scalars import OneOf
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def with_own(extra: Mapping[str, Mapping[str, OwnKey]]) -> Model:
     if not extra:
         return FACTS
     own = {cls: {fact_of_key(key): Fact(_type(one)) for key, one in keys.items()} for cls, keys in extra.items()}
-    shared = set.intersection(*(set(own.get(cls, {}).items()) for cls in ("team", *WORK_CLASSES)))
+    shared = set.intersection(*(set(own.get(cls, {}).items()) for cls in CLASSES))
     own["unit"] = dict(sorted(shared))
     return {cls: {**facts, **own.get(cls, {})} for cls, facts in FACTS.items()}
 

@@ -15,6 +15,7 @@ DACI = ("driver", "approver", "contributors", "informed")
 RAPID = ("recommend", "agree", "perform", "input", "decide")
 LETTERS = tuple(dict.fromkeys((*RACI, *DACI, *RAPID)))
 WORK_CLASSES: tuple[UnitClass, ...] = ("product", "system", "process")
+CLASSES: tuple[UnitClass, ...] = ("team", *WORK_CLASSES)
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
