@@ -51,8 +51,8 @@ def person(text: str, name: str) -> Person:
     return understand(text).org.people[name]
 
 
-def seats(text: str, **options: bool) -> list[Seat]:
-    return understand(text, **options).org.seats
+def seats(text: str, *, closed: bool = False, extra: Extra = NOTHING_OWN) -> list[Seat]:
+    return understand(text, closed=closed, extra=extra).org.seats
 
 
 def team(text: str, name: str) -> Team:

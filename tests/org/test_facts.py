@@ -44,7 +44,8 @@ EVERYTHING = """
       money: {}
     assignments:
       - {person: ana, role: developer, duties: [pnl], allocation: 80%, since: 2026-01-01, until: 2026-12-31,
-         acting: yes, proxy: yes, deputy: ben, successor: ben, team: checkout, product: web-shop, system: ledger, process: pay}
+         acting: yes, proxy: yes, deputy: ben, successor: ben, team: checkout, product: web-shop,
+         system: ledger, process: pay}
     activities:
       a: {name: A, duty: pnl, kind: fyi, team: checkout, product: web-shop, system: ledger, process: pay,
         responsible: ana, accountable: [Ben, developer, none], consulted: CHECKOUT, informed: ana}
@@ -82,7 +83,7 @@ def things(view: View, cls: str) -> list[Any]:
         "interaction": [one for team in org.teams.values() for one in team.interactions], "org": [org],
         "unit": [unit for unit_class in CLASSES for unit in org.units(unit_class)],
     }  # fmt: skip
-    return list(tables[cls] if cls in tables else org.units(cls))  # type: ignore[call-overload] # what is left are units
+    return list(tables[cls] if cls in tables else org.units(cls))  # type: ignore[arg-type] # what is left are units
 
 
 def fits(value: Any, kind: Type) -> bool:
