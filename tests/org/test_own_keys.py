@@ -7,7 +7,7 @@ import pytest
 
 from orglint.core import OwnKey
 from orglint.expr import checked, compiled, of
-from orglint.org import FACTS, Extra, Fact, Person, Unit, View, value_of, with_own
+from orglint.org import FACTS, Extra, Fact, Org, Person, Unit, View, value_of, with_own
 from orglint.org.model import CLASSES
 from tests.org.reading import seats, told, understand
 from tests.rulebook.small import DAY
@@ -166,7 +166,7 @@ def test_every_entry_has_own_keys() -> None:
         roles: {r: {members: [{person: ana, x-key: of a role}]}}
     """
     org = understand(text, extra=EVERYWHERE).org
-    things = [org.people["ana"], *(unit for cls in CLASSES for unit in org.units(cls)), *org.activities]
+    things: list[Any] = [org.people["ana"], *(unit for cls in CLASSES for unit in org.units(cls)), *org.activities]
     expected = ["person", "team", "product", "system", "process", "activity"]
     assert [thing.own["x_key"] for thing in things] == expected
     assert [seat.own.get("x_key") for seat in org.seats] == [None, "seat", "past", "one", "of a role", "flat"]
@@ -203,13 +203,17 @@ def test_a_key_that_is_not_declared_is_passed_over(extra: Extra) -> None:
     text = "people: {ana: {x-key: [1]}}\nteams: {t: {x-other: {a: b}, members: [{person: ana, role: PO, x-key: 1}]}}"
     assert told(text, extra=extra) == []
     org = understand(text, extra=extra).org
-    assert not any(thing.own for thing in (*org.people.values(), *org.teams.values(), *org.seats))
+    assert not any(thing.own for thing in _things(org))
     assert org.teams["t"].whole
 
 
 def test_things_without_own_keys_share_one_empty_mapping() -> None:
     org = understand("teams: {t: {members: [ana, ben]}}").org
-    assert len({id(thing.own) for thing in (*org.people.values(), *org.teams.values(), *org.seats)}) == 1
+    assert len({id(thing.own) for thing in _things(org)}) == 1
+
+
+def _things(org: Org) -> list[Any]:
+    return [*org.people.values(), *org.teams.values(), *org.seats]
 
 
 # What rules read
@@ -236,7 +240,7 @@ def test_the_model_of_nothing_is_the_built_in_one() -> None:
 
 
 def test_what_all_units_have_alike_may_be_asked_of_a_unit() -> None:
-    alike = {cls: {"x-cost": NUMBER, "x-label": NUMBER if cls == "team" else TEXT} for cls in CLASSES}
+    alike: Extra = {cls: {"x-cost": NUMBER, "x-label": NUMBER if cls == "team" else TEXT} for cls in CLASSES}
     assert set(with_own(alike)["unit"]) == {*FACTS["unit"], "x_cost"}
 
 
