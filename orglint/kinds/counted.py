@@ -50,6 +50,10 @@ class Counted(Selector):
         return " or ".join(spoken(name) for name in several)
 
 
+Word = Annotated[str, Field(json_schema_extra={"enum": ["any", *LETTERS]})]
+"""Everybody with a seat, or a letter."""
+
+
 def _counted(value: object) -> object:
     if value == "any":
         return {"any": True}
@@ -61,7 +65,9 @@ class Count(Params):
 
     kind: Literal["count"]
     count: Annotated[
-        Counted, BeforeValidator(_counted), Field(description="A selector, any, a letter, or each_duty with duties.")
+        Counted,
+        BeforeValidator(_counted, json_schema_input_type=Word | Counted),
+        Field(description="A selector, any, a letter, or each_duty with duties.")
     ]
     per: Annotated[Units, Field(description="The classes of unit in which it is counted; per person, seats count.")]
     distinct: Annotated[Literal["company"] | None, Field(description="Employers are counted instead of people.")] = None
