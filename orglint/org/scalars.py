@@ -146,4 +146,9 @@ Texts = Annotated[
     PlainValidator(texts),
     WithJsonSchema(TEXTS),
 ]
+_OWN = {"^x-": {"description": "A key of your own, which orglint passes over."}}
 FreeMap = Annotated[dict[str, object] | None, PlainValidator(free_map), WithJsonSchema({"type": ["object", "null"]})]
+TextMap = Annotated[
+    FreeMap, WithJsonSchema({"type": ["object", "null"], "patternProperties": _OWN, "additionalProperties": TEXT})
+]
+TextsMap = Annotated[FreeMap, WithJsonSchema({"type": ["object", "null"], "additionalProperties": TEXTS})]

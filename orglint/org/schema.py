@@ -8,7 +8,19 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from orglint.org.scalars import Count, Day, FreeMap, OneOf, Share, Shorthand, Text, Texts, YesNo
+from orglint.org.scalars import (
+    Count,
+    Day,
+    FreeMap,
+    OneOf,
+    Share,
+    Shorthand,
+    Text,
+    TextMap,
+    Texts,
+    TextsMap,
+    YesNo,
+)  # fmt: skip
 
 METHODS = (
     "scrum", "kanban", "xp", "safe", "less", "less-huge", "nexus", "scrum-at-scale", "prince2", "holacracy",
@@ -236,7 +248,7 @@ class System(Work):
 class Process(Work):
     """What is done in steps; `steps` names the duty of each, `min_people` how many must share them."""
 
-    steps: FreeMap = None
+    steps: TextMap = None
     """The steps, each with the duty that it takes."""
     min_people: Count = None
     """How many different people the steps need."""
@@ -300,7 +312,7 @@ class Rotation(Entry):
     """How many days a turn lasts."""
     members: Texts = ()
     """Who takes turns."""
-    sites: FreeMap = None
+    sites: TextsMap = None
     """Who takes turns by place, where people sit in several."""
 
 

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from inspect import getsource
+from json import dumps
 from sys import modules
 from typing import Any
 
@@ -27,10 +28,8 @@ class _Generator(GenerateJsonSchema):
         made = super().function_before_schema(schema)
         if made.get("type") != "array" or "items" not in made:
             return made
-        item = made["items"]
-        if isinstance(schema["function"]["function"], Shorthand):
-            item = {"anyOf": [TEXT, item]}
-        return {"anyOf": [item, {**made, "items": item}]}
+        short = isinstance(schema["function"]["function"], Shorthand)
+        return one_or_several({"anyOf": [TEXT, made["items"]]} if short else made["items"])
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Json:
         """Add what the source says below each field, unless the field says it itself."""
@@ -44,6 +43,10 @@ class _Generator(GenerateJsonSchema):
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> Json:
         """Show what a field takes without its default."""
+        return self.generate_inner(schema["schema"])
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> Json:
+        """Show what a field takes without the None that stands for what is not said."""
         return self.generate_inner(schema["schema"])
 
     def field_title_should_be_set(self, schema: Any) -> bool:
@@ -85,12 +88,19 @@ def offering(names: Sequence[str], others: Json) -> Json:
 
 def one_or_several(item: Json) -> Json:
     """Return the schema of a list in which one value stands for a list of one."""
-    return {"anyOf": [item, {"type": "array", "items": item}]}
+    several = {"type": "array", "items": item}
+    return {"anyOf": [*(item["anyOf"] if item.keys() == {"anyOf"} else [item]), several]}
 
 
 def ref(name: str, **more: Any) -> Json:
     """Return a reference to a definition."""
     return {"$ref": f"#/$defs/{name}", **more}
+
+
+def used(parts: Mapping[str, Json], *users: Json) -> dict[str, Json]:
+    """Return the definitions that something refers to."""
+    text = dumps([*users, *parts.values()])
+    return {name: part for name, part in parts.items() if f'"#/$defs/{name}"' in text}
 
 
 def worded(properties: Mapping[str, Json], nouns: Mapping[str, str]) -> dict[str, Json]:

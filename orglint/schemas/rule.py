@@ -6,7 +6,7 @@ from orglint.kinds import BUILT_IN, BY_NAME, Kind
 from orglint.org import MEASURES
 from orglint.rulebook import Rulebook, declared
 from orglint.rulebook.spec import RuleFile
-from orglint.schemas.models import WORD, Json, as_written, definitions, head, offering, one_or_several, ref, worded
+from orglint.schemas.models import WORD, Json, as_written, definitions, head, offering, one_or_several, ref, used, worded
 
 _NOUNS = {
     "roles": "roles", "as": "roles", "not_through": "roles", "to": "roles", "passes": "roles", "avoids": "roles",
@@ -26,6 +26,7 @@ def rule(book: Rulebook) -> Json:
     pointer = {"$schema": {"description": "Where this schema lies.", "type": "string"}}
     kinds = {f"check_{one['properties']['kind']['const']}": one for one in (*checks, _built_in())}
     check = {"anyOf": [ref(name) for name in kinds]}
+    parts = used(parts, file, *kinds.values())
     return {
         **head("rule", "A rule of orglint", "What a rule finds, how it is checked, and why it matters."),
         **{key: value for key, value in file.items() if key != "description"},
@@ -44,9 +45,9 @@ def _part(made: Json) -> Json:
 
 def _check(made: Json, kind: Kind) -> Json:
     """Return the schema of one kind of check, which says what it finds."""
-    said = str(modules[kind.check.__module__].__doc__ if hasattr(kind.check, "__module__") else "").partition("\n")[0]
-    name = {"description": said, "const": kind.name}
-    return {**made, "properties": {"kind": name, **{k: v for k, v in made["properties"].items() if k != "kind"}}}
+    said = str(modules[kind.params.__module__].__doc__).partition("\n")[0]
+    properties = {**made["properties"], "kind": {"description": said, "const": kind.name}}
+    return {**made, "properties": properties}
 
 
 def _built_in() -> Json:

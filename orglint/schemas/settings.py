@@ -1,37 +1,47 @@
 """The schema of the settings, with all rules and their options."""
 
-from orglint.outside.settings_file import SettingsFile
+from orglint.outside.settings_file import SettingsFile, Weighed
 from orglint.rulebook import Rule, Rulebook
 from orglint.schemas.models import Json, as_written, definitions, head, offering, one_or_several, ref
 
 
 def settings(book: Rulebook) -> Json:
-    """Return the schema of an `orglint.yaml`: what there is built in is offered, and rules and profiles may be others."""
+    """Return the schema of an `orglint.yaml`: what is built in is offered, and rules and profiles may be others."""
     made = as_written(definitions([SettingsFile]))
-    file = made.pop(SettingsFile.__name__)
+    file, weighed = made.pop(SettingsFile.__name__), made.pop(Weighed.__name__)
     properties = file["properties"]
-    said = properties["rules"]["additionalProperties"]
-    rules = {**properties["rules"], "properties": _rules(book, said), "additionalProperties": ref("rule")}
+    switch = next(one for one in properties["rules"]["additionalProperties"]["anyOf"] if "enum" in one)
+    rules = {**properties["rules"], "properties": _rules(book, weighed), "additionalProperties": ref("own_rule")}
     profiles = {**one_or_several(ref("profile")), "description": properties["profiles"]["description"]}
-    defs = {"rule": said, "profile": offering(sorted(book.profiles), {"type": "string"}), **made}
+    plain = {**weighed, "additionalProperties": False}
     return {
         **head("settings", "The settings of orglint", "Which files are the organisation, and what is checked of it."),
         **{key: value for key, value in file.items() if key != "description"},
         "properties": {**properties, "profiles": profiles, "rules": rules},
-        "$defs": defs,
+        "$defs": {
+            "switch": switch,
+            "rule": {"anyOf": [ref("switch"), plain]},
+            "own_rule": {"anyOf": [ref("switch"), weighed]},
+            "profile": offering(sorted(book.profiles), {"type": "string"}),
+            **made,
+        },
     }
 
 
-def _rules(book: Rulebook, said: Json) -> Json:
-    """Return what may be said about each rule and family, by its id."""
+def _rules(book: Rulebook, weighed: Json) -> Json:
+    """Return what may be said about each rule and each family, by its id."""
     families = {name: ref("rule", description=f"All rules of the family {name}.") for name in book.families}
-    return {**{rule.id: _rule(rule, said) for rule in book.rules.values()}, **families}
+    return {**{rule.id: _rule(rule, weighed) for rule in book.rules.values()}, **families}
 
 
-def _rule(rule: Rule, said: Json) -> Json:
-    """Return what may be said about a rule; its options are offered beside its severity."""
-    description = rule.info.summary
-    options = {name: {"description": f"{one.means[:1].upper()}{one.means[1:]}."} for name, one in rule.file.options.items()}
-    if not options:
-        return ref("rule", description=description)
-    return {"description": description, "anyOf": [*said["anyOf"], {"type": "object", "properties": options}]}
+def _rule(rule: Rule, weighed: Json) -> Json:
+    """Return what may be said about a rule: its severity, and no other options than those it has."""
+    if not rule.file.options:
+        return ref("rule", description=rule.info.summary)
+    options = {name: {"description": _sentence(option.means)} for name, option in rule.file.options.items()}
+    said = {**weighed, "properties": {**weighed["properties"], **options}, "additionalProperties": False}
+    return {"description": rule.info.summary, "anyOf": [ref("switch"), said]}
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
