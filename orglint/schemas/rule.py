@@ -45,7 +45,7 @@ def _part(made: Json) -> Json:
 
 def _check(made: Json, kind: Kind) -> Json:
     """Return the schema of one kind of check, which says what it finds."""
-    said = str(modules[kind.params.__module__].__doc__).partition("\n")[0]
+    said = str(modules[kind.check.__module__].__doc__).partition("\n")[0]
     properties = {**made["properties"], "kind": {"description": said, "const": kind.name}}
     return {**made, "properties": properties}
 

@@ -13,11 +13,12 @@ def settings(book: Rulebook) -> Json:
     switch = next(one for one in properties["rules"]["additionalProperties"]["anyOf"] if "enum" in one)
     rules = {**properties["rules"], "properties": _rules(book, weighed), "additionalProperties": ref("own_rule")}
     profiles = {**one_or_several(ref("profile")), "description": properties["profiles"]["description"]}
+    known = {**properties, "profiles": profiles, "rules": rules}
     plain = {**weighed, "additionalProperties": False}
     return {
         **head("settings", "The settings of orglint", "Which files are the organisation, and what is checked of it."),
         **{key: value for key, value in file.items() if key != "description"},
-        "properties": {**properties, "profiles": profiles, "rules": rules},
+        "properties": {key: _or_nothing(one) for key, one in known.items()},
         "$defs": {
             "switch": switch,
             "rule": {"anyOf": [ref("switch"), plain]},
@@ -45,3 +46,10 @@ def _rule(rule: Rule, weighed: Json) -> Json:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _or_nothing(made: Json) -> Json:
+    """Return the schema of a setting whose key may stand there without a value yet."""
+    bare = {key: value for key, value in made.items() if key != "description"}
+    said = bare["anyOf"] if bare.keys() == {"anyOf"} else [bare]
+    return {"description": made["description"], "anyOf": [*said, {"type": "null"}]}
