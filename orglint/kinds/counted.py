@@ -67,7 +67,7 @@ class Count(Params):
     count: Annotated[
         Counted,
         BeforeValidator(_counted, json_schema_input_type=Word | Counted),
-        Field(description="A selector, any, a letter, or each_duty with duties.")
+        Field(description="A selector, any, a letter, or each_duty with duties."),
     ]
     per: Annotated[Units, Field(description="The classes of unit in which it is counted; per person, seats count.")]
     distinct: Annotated[Literal["company"] | None, Field(description="Employers are counted instead of people.")] = None

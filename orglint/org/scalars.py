@@ -135,7 +135,9 @@ DAY = {"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-[0-9]
 COUNT = {"type": ["integer", "string", "null"], "minimum": 0, "maximum": 999_999, "pattern": "^[0-9]{1,6}$"}
 _PERCENT, _PART = r"[0-9]{1,6}(\.[0-9]{1,6})? *%", r"0(\.[0-9]{1,6})?|1(\.0{1,6})?"
 SHARE = {"type": ["number", "string", "null"], "minimum": 0, "maximum": 1, "pattern": f"^({_PERCENT}|{_PART})$"}
-YES_NO = {"enum": [True, False, None, *sorted(word for one in _YES | _NO for word in (one, one.capitalize(), one.upper()))]}
+YES_NO = {
+    "enum": [True, False, None, *sorted(word for one in _YES | _NO for word in (one, one.capitalize(), one.upper()))]
+}
 Day = Annotated[date | None, PlainValidator(day), WithJsonSchema(DAY)]
 Share = Annotated[float | None, PlainValidator(share), WithJsonSchema(SHARE)]
 Count = Annotated[int | None, PlainValidator(count), WithJsonSchema(COUNT)]

@@ -23,9 +23,7 @@ def _severity(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Level = Annotated[
-    Severity, BeforeValidator(_severity, json_schema_input_type=Literal["error", "warning", "info"])
-]
+Level = Annotated[Severity, BeforeValidator(_severity, json_schema_input_type=Literal["error", "warning", "info"])]
 
 
 class Shape(BaseModel):

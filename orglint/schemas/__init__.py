@@ -13,7 +13,6 @@ SCHEMAS: Mapping[str, Callable[[Rulebook], Json]] = {"org": organisation, "setti
 """Each schema by its name; made with the names that a book knows."""
 
 
-
 def text(name: str, book: Rulebook) -> str:
     """Return a schema as it is written to a file."""
     return dumps(SCHEMAS[name](book), ensure_ascii=False, indent=2) + "\n"

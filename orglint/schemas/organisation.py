@@ -29,8 +29,8 @@ _TEAM = "The id of the team that this document is; its other keys are those of a
 
 def organisation(book: Rulebook) -> Json:
     """Return the schema of a document, which is one team if `team` stands at its top."""
-    models = dict.fromkeys((schema.Seat, *schema.SECTIONS.values(), *schema.NESTED.values()))
-    entries = {name: _entry(one) for name, one in definitions(list(models)).items()}
+    models: list[type[schema.Entry]] = [schema.Seat, *schema.SECTIONS.values(), *schema.NESTED.values()]
+    entries = {name: _entry(one) for name, one in definitions(models).items()}
     title = "A document of an organisation, as orglint reads it"
     description = "One team, if team stands at the top; else any part of an organisation."
     branches = {"if": {"required": ["team"]}, "then": ref("team_document"), "else": ref("part")}
@@ -52,7 +52,8 @@ def _team(team: Json) -> Json:
 def _part() -> Json:
     """Return the schema of a document without `team`, which is offered there all the same."""
     names = {
-        name: {"description": "How findings call the whole.", "type": WORD} for name in sorted(schema.ORGANISATION)[::-1]
+        name: {"description": "How findings call the whole.", "type": WORD}
+        for name in sorted(schema.ORGANISATION)[::-1]
     }
     sections = {name: _section(_SECTIONS[name], model.__name__) for name, model in schema.SECTIONS.items()}
     seats = {"description": "Seats as one flat list.", "type": ["array", "null"], "items": ref("Seat")}

@@ -6,7 +6,18 @@ from orglint.kinds import BUILT_IN, BY_NAME, Kind
 from orglint.org import MEASURES
 from orglint.rulebook import Rulebook, declared
 from orglint.rulebook.spec import RuleFile
-from orglint.schemas.models import WORD, Json, as_written, definitions, head, offering, one_or_several, ref, used, worded
+from orglint.schemas.models import (
+    WORD,
+    Json,
+    as_written,
+    definitions,
+    head,
+    offering,
+    one_or_several,
+    ref,
+    used,
+    worded,
+)
 
 _NOUNS = {
     "roles": "roles", "as": "roles", "not_through": "roles", "to": "roles", "passes": "roles", "avoids": "roles",

@@ -49,14 +49,18 @@ def validator(name: str) -> Draft202012Validator:
 
 def refused(name: str, *documents: Any) -> list[str]:
     """Return what a schema has against documents."""
-    return [f"{error.json_path}: {error.message[:200]}" for one in documents for error in validator(name).iter_errors(one)]
+    return [
+        f"{error.json_path}: {error.message[:200]}" for one in documents for error in validator(name).iter_errors(one)
+    ]
 
 
 def told(text: str) -> list[str]:
     """Return what orglint has against the shape of a text."""
     reading = understand([Source("org.yaml", text)], BOOK.vocabulary)
     found = ((problem.rule, problem.message) for problem in reading.problems)
-    return [f"{rule}: {message}" for rule, message in found if rule in SHAPE and not any(word in message for word in MEANT)]
+    return [
+        f"{rule}: {message}" for rule, message in found if rule in SHAPE and not any(word in message for word in MEANT)
+    ]
 
 
 def properties(schema: Any, route: str = "") -> Iterator[tuple[str, Any]]:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from orglint.cli.schema import NAMES
 from orglint.kinds import ALL
-from orglint.org.schema import MARKERS, NESTED, SECTIONS, Seat
+from orglint.org.schema import MARKERS, NESTED, SECTIONS, Entry, Seat
 from orglint.outside.settings_file import SettingsFile
 from orglint.rule_examples import unmarked
 from orglint.rulebook.spec import RuleFile
@@ -23,7 +23,9 @@ from tests.test_docs import PAGES, Block, blocks, names
 from .editor import BOOK, SHAPE, properties, refused, seen, told, validator
 
 ROOT = Path(__file__).parents[2]
-RULE_FILES = sorted(path for path in (ROOT / "rules").glob("*/*.yaml") if path.parent.name not in ("profiles", "vocabulary"))
+RULE_FILES = sorted(
+    path for path in (ROOT / "rules").glob("*/*.yaml") if path.parent.name not in ("profiles", "vocabulary")
+)
 DOCUMENTS = sorted(path for path in (ROOT / "examples").rglob("*.yaml") if path.name != "orglint.yaml")
 EXAMPLES = [
     pytest.param(unmarked(example.source), id=f"{rule.id}: {example.name}")
@@ -35,6 +37,7 @@ BLOCKS = [block for page in PAGES for block in blocks(page) if block.language ==
 ORGANISATIONS = [block for block in BLOCKS if not {"settings", "not-organisation"} & block.said.keys()]
 SETTINGS = [block for block in BLOCKS if "settings" in block.said]
 
+MODELS: list[type[Entry]] = [Seat, *SECTIONS.values(), *NESTED.values()]
 per_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 
@@ -77,7 +80,7 @@ def test_the_command_knows_every_schema() -> None:
 
 def test_every_key_of_every_model_is_there() -> None:
     defs = validator("org").schema["$defs"]
-    for model in (Seat, *SECTIONS.values(), *NESTED.values()):
+    for model in MODELS:
         assert set(defs[model.__name__]["properties"]) == set(model.model_fields)
     assert set(defs["part"]["properties"]) == {*MARKERS, "$schema"}
     assert set(validator("settings").schema["properties"]) == set(SettingsFile.model_fields)
@@ -192,9 +195,9 @@ def test_what_orglint_takes_is_taken(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "profils: [split]", "profiles: {split: on}", "rules: [orphan]", "rules: {orphan: maybe}", "rules: {orphan: true}",
-        "rules: {orphan: {severity: fatal}}", "rules: {orphan: {max: 3}}", "rules: {span-too-wide: {most: 3}}",
-        "rules: {structure: {max: 3}}", "include: {org: 1}", "fail_on: critical",
+        "profils: [split]", "profiles: {split: on}", "rules: [orphan]", "rules: {orphan: maybe}",
+        "rules: {orphan: true}", "rules: {orphan: {severity: fatal}}", "rules: {orphan: {max: 3}}",
+        "rules: {span-too-wide: {most: 3}}", "rules: {structure: {max: 3}}", "include: {org: 1}", "fail_on: critical",
     ],
 )  # fmt: skip
 def test_settings_with_a_mistake_are_refused(source: str) -> None:
@@ -219,7 +222,8 @@ check: CHECK
         "{kind: reserved, duties: [pnl]}", "{kind: count, count: everybody, per: team, at_most: 1}",
         "{kind: count, count: any, per: team, at_most: some}", "{kind: limit, per: person, metric: reports, max: 8}",
         "{kind: limit, per: person, metric: direct-reports, max: many}", "{kind: graph, edge: friends}",
-        "{kind: field, for: person, field: name, required: perhaps}", "{kind: sets, for: team, left: members, right: alumni}",
+        "{kind: field, for: person, field: name, required: perhaps}",
+        "{kind: sets, for: team, left: members, right: alumni}",
         "{kind: expiry, for: seat, field: until, warn_days: -1}", "{kind: assert, for_each: person}",
         "{kind: exclusive, within: team, between: [{roles: [developer]}, {rolls: [developer]}]}",
     ],
@@ -232,7 +236,8 @@ def test_a_rule_with_a_check_that_no_kind_takes_is_refused(check: str) -> None:
     "check",
     [
         "{kind: built-in}", "{kind: exclusive, within: team, between: [{roles: developer}, {duties: [pnl, my-duty]}]}",
-        "{kind: count, count: any, per: team, at_most: 40%}", "{kind: count, count: accountable, per: activity, exactly: 1}",
+        "{kind: count, count: any, per: team, at_most: 40%}",
+        "{kind: count, count: accountable, per: activity, exactly: 1}",
         "{kind: limit, per: team, metric: headcount, max: {by: tags, large: 20, else: 10}}",
         "{kind: limit, per: person, metric: allocation, max: 105%}",
         "{kind: field, for: [team, product], field: x-label, required: yes, one_of: [1, two]}",
@@ -259,11 +264,12 @@ def test_a_rule_without_what_it_needs_is_refused(change: str) -> None:
 
 
 VALUES: list[Any] = [
-    None, "", "ana", "scrum", "80%", "2026-01-31", "yes", True, 0, 1, 7, 0.5, [], ["ana"], [None], [["ana"]], [{"team": "a"}],
-    {}, {"person": "ana"}, {"team": "a"}, {"x-own": 1}, {"strange": 1}, {"name": ["a"]}, [{"name": {"a": 1}}], "bot", [1, "2"],
+    None, "", "ana", "scrum", "80%", "2026-01-31", "yes", True, 0, 1, 7, 0.5, [], ["ana"], [None], [["ana"]],
+    [{"team": "a"}], {}, {"person": "ana"}, {"team": "a"}, {"x-own": 1}, {"strange": 1}, {"name": ["a"]},
+    [{"name": {"a": 1}}], "bot", [1, "2"],
 ]  # fmt: skip
 WHOLE = [one for path in DOCUMENTS for one in seen(path.read_text(encoding="utf-8"))]
-KEYS = sorted({key for one in (*SECTIONS.values(), *NESTED.values(), Seat) for key in one.model_fields} | MARKERS)
+KEYS = sorted({key for one in MODELS for key in one.model_fields} | MARKERS)
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
