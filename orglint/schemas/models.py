@@ -29,7 +29,7 @@ class _Generator(GenerateJsonSchema):
         if made.get("type") != "array" or "items" not in made:
             return made
         short = isinstance(schema["function"]["function"], Shorthand)
-        return one_or_several({"anyOf": [TEXT, made["items"]]} if short else made["items"])
+        return one_or_several({"anyOf": [made["items"], TEXT]} if short else made["items"])
 
     def model_schema(self, schema: core_schema.ModelSchema) -> Json:
         """Add what the source says below each field, unless the field says it itself."""

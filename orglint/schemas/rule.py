@@ -36,7 +36,8 @@ def rule(book: Rulebook) -> Json:
     properties = {**file["properties"], "check": ref("check", description=file["properties"]["check"]["description"])}
     pointer = {"$schema": {"description": "Where this schema lies.", "type": "string"}}
     kinds = {f"check_{one['properties']['kind']['const']}": one for one in (*checks, _built_in())}
-    check = {"anyOf": [ref(name) for name in kinds]}
+    names = {"kind": {"enum": [*_KINDS, BUILT_IN]}}  # each kind says below what it finds
+    check = {"type": "object", "properties": names, "required": ["kind"], "anyOf": [ref(name) for name in kinds]}
     parts = used(parts, file, *kinds.values())
     return {
         **head("rule", "A rule of orglint", "What a rule finds, how it is checked, and why it matters."),

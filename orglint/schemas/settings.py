@@ -9,6 +9,7 @@ def settings(book: Rulebook) -> Json:
     """Return the schema of an `orglint.yaml`: what is built in is offered, and rules and profiles may be others."""
     made = as_written(definitions([SettingsFile]))
     file, weighed = made.pop(SettingsFile.__name__), made.pop(Weighed.__name__)
+    del weighed["description"]  # an editor would show it in place of the rule's own
     properties = file["properties"]
     switch = next(one for one in properties["rules"]["additionalProperties"]["anyOf"] if "enum" in one)
     rules = {**properties["rules"], "properties": _rules(book, weighed), "additionalProperties": ref("own_rule")}
@@ -21,8 +22,8 @@ def settings(book: Rulebook) -> Json:
         "properties": {key: _or_nothing(one) for key, one in known.items()},
         "$defs": {
             "switch": switch,
-            "rule": {"anyOf": [ref("switch"), plain]},
-            "own_rule": {"anyOf": [ref("switch"), weighed]},
+            "rule": {"anyOf": [plain, ref("switch")]},
+            "own_rule": {"anyOf": [weighed, ref("switch")]},
             "profile": offering(sorted(book.profiles), {"type": "string"}),
             **made,
         },
@@ -41,7 +42,7 @@ def _rule(rule: Rule, weighed: Json) -> Json:
         return ref("rule", description=rule.info.summary)
     options = {name: {"description": _sentence(option.means)} for name, option in rule.file.options.items()}
     said = {**weighed, "properties": {**weighed["properties"], **options}, "additionalProperties": False}
-    return {"description": rule.info.summary, "anyOf": [ref("switch"), said]}
+    return {"description": rule.info.summary, "anyOf": [said, ref("switch")]}
 
 
 def _sentence(text: str) -> str:
