@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from pydantic import ValidationError
 
 from orglint.cli.schema import NAMES
-from orglint.kinds import ALL
+from orglint.core import Source
+from orglint.document import read
+from orglint.kinds import ALL, BUILT_IN, BY_NAME
 from orglint.org.schema import MARKERS, NESTED, SECTIONS, Entry, Seat
 from orglint.outside.settings_file import SettingsFile
 from orglint.rule_examples import unmarked
@@ -215,6 +218,18 @@ check: CHECK
 """
 
 
+def is_understood(source: str) -> bool:
+    """Return whether orglint understands the check of a rule."""
+    document = read(Source("a-rule.yaml", source)).documents[0]
+    try:
+        check = RuleFile.model_validate(document.data).check
+        if check.get("kind") == BUILT_IN:
+            return len(check) == 1
+        return not BY_NAME[check.get("kind", "")].params.model_validate(check).impossible()
+    except (ValidationError, KeyError):
+        return False
+
+
 @pytest.mark.parametrize(
     "check",
     [
@@ -229,7 +244,9 @@ check: CHECK
     ],
 )  # fmt: skip
 def test_a_rule_with_a_check_that_no_kind_takes_is_refused(check: str) -> None:
-    assert refused("rule", *seen(RULE.replace("CHECK", check)))
+    source = RULE.replace("CHECK", check)
+    assert refused("rule", *seen(source))
+    assert not is_understood(source)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +266,9 @@ def test_a_rule_with_a_check_that_no_kind_takes_is_refused(check: str) -> None:
     ],
 )  # fmt: skip
 def test_a_rule_with_a_check_of_a_kind_is_taken(check: str) -> None:
-    assert refused("rule", *seen(RULE.replace("CHECK", check))) == []
+    source = RULE.replace("CHECK", check)
+    assert refused("rule", *seen(source)) == []
+    assert is_understood(source)
 
 
 @pytest.mark.parametrize("change", ["summary", "severity", "profiles", "rationale"])
