@@ -134,7 +134,7 @@ def _option(one: Any) -> Any:
 
 
 def _written(value: Any) -> Any:
-    if isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):
         return str(value).lower()
