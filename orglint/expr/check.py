@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from orglint.core import nearest
-from orglint.core.wording import did_you_mean, joined, quoted
+from orglint.core.wording import did_you_mean, joined, quoted, with_article
 from orglint.expr.compare import Named, Side, compare
 from orglint.expr.errors import at, at_field, missing, path_of
 from orglint.expr.functions import arithmetic, function, method
@@ -72,7 +72,7 @@ class Checker:
             raise missing(node.value)
         fields = facts(owner, self._model)
         if node.attr not in fields:
-            raise at_field(node, f"a {owner} has no {node.attr}{self._field_hint(node, owner)}")
+            raise at_field(node, f"{with_article(str(owner))} has no {node.attr}{self._field_hint(node, owner)}")
         found = of(fields[node.attr].type)
         return found.present if found.optional and ast.unparse(node) in known else found
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from keyword import iskeyword
 from typing import Literal
 
 from pydantic import Field
 
 from orglint.core import ORGANISATION, Label, Problem, Ref, Value
-from orglint.core.wording import quoted
 from orglint.kinds.base import Found, Kind, Params, Where
 from orglint.org import Activity, Org, Person, Seat, Unit, View, value_of
 
@@ -28,15 +26,6 @@ class Assertion(Params):
     def subjects(self) -> Mapping[str, str]:
         """Return what the expression looks at, by its own name."""
         return {self.for_each: self.for_each}
-
-    def impossible(self) -> str:
-        """Return which name of `let` could not be read in an expression."""
-        for name in self.let:
-            if not name.isidentifier() or iskeyword(name):
-                return f"let takes names of letters, digits and _, not {quoted(name)}"
-            if name in (self.for_each, "options", "today"):
-                return f"{name} has a meaning of its own; let takes another name"
-        return ""
 
 
 def check(view: View, params: Assertion, where: Where) -> Iterator[Found]:

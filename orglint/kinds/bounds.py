@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from orglint.org import described
+
 _WRITTEN = r"\s*(\d+(?:\.\d+)?)\s*(%?)\s*"
 BY, ELSE = "by", "else"
 
@@ -15,7 +17,7 @@ def _number(value: object) -> float:
     found = fullmatch(_WRITTEN, value) if isinstance(value, str) else None
     number = float(found[1]) / (100 if found[2] else 1) if found else value
     if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < float("inf"):
-        message = "a bound is a number from 0 up, or a share such as 25%"
+        message = f"takes a number from 0 up, or a share such as 25%, not {described(value)}"
         raise ValueError(message)
     return float(number)
 
@@ -27,7 +29,7 @@ def _bound(value: object) -> object:
     if not isinstance(value, Mapping):
         return _number(value)
     if not isinstance(value.get(BY), str):
-        message = "bounds that differ say by which field: by: tags"
+        message = "says by which field its bounds differ, as in by: tags"
         raise ValueError(message)  # noqa: TRY004 - the validator tells a value error
     return {str(key): one if key == BY else _number(one) for key, one in value.items()}
 

@@ -1,18 +1,33 @@
 """What `count` takes: what is counted, per which unit, and how many there may be."""
 
 from collections.abc import Iterator, Mapping
+from re import fullmatch
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field
 
-from orglint.core.wording import spoken
+from orglint.core import nearest
+from orglint.core.wording import did_you_mean, spoken
 from orglint.kinds.base import Ids, Params, listed
 from orglint.kinds.selector import Selector
-from orglint.org import LETTERS
+from orglint.org import LETTERS, described
 
 UnitName = Literal["org", "team", "product", "team-tree", "system", "process", "activity", "company", "person"]
-Share = Annotated[str, Field(pattern=r"^\d{1,3}%$")]
-Bound = Annotated[int, Field(ge=0)] | Share | None
+_BOUND = r"\d{1,6}|\d{1,3}%"
+
+
+def _bound(value: object) -> object:
+    """Read a bound: a whole number, or a share of people, which keeps its sign."""
+    if isinstance(value, str):
+        if not fullmatch(_BOUND, value):
+            raise ValueError(f"takes a whole number, or a share such as 25%, not {described(value)}")
+        return value if value.endswith("%") else int(value)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    raise ValueError(f"takes a whole number, or a share such as 25%, not {described(value)}")
+
+
+Bound = Annotated[int | str | None, BeforeValidator(_bound)]
 """A number, or a share of the people of the unit."""
 Units = Annotated[tuple[UnitName, ...], BeforeValidator(listed)]
 
@@ -29,7 +44,7 @@ class Counted(Selector):
     def impossible(self) -> str:
         """Return why nothing can be counted."""
         if self.letter and self.letter not in LETTERS:
-            return f"{self.letter} is no letter of an activity"
+            return f"{self.letter} is no letter of an activity{did_you_mean(nearest(self.letter, LETTERS))}"
         return "" if self.any or self.letter or self.each_duty else super().impossible()
 
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -99,6 +114,8 @@ class Count(Params):
         return found or self.count.impossible()
 
     def _impossible(self) -> Iterator[str]:
+        if self.count.letter and self.count.impossible():
+            yield self.count.impossible()
         yield from self._bounds_alone()
         if self.count.letter and self.per != ("activity",):
             yield "letters are counted per activity, and nowhere else"

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from orglint.core import nearest
-from orglint.core.wording import did_you_mean
+from orglint.core.wording import did_you_mean, joined
 from orglint.expr import ExpressionError
 from orglint.org import Org, Vocabulary
 from orglint.rulebook.mistakes import Mistake
 from orglint.rulebook.rule import Rule
+
+_FEW = 8
+"""Names that a sentence lists where none is near."""
 
 
 class Catalogue(NamedTuple):
@@ -53,8 +56,9 @@ class Catalogue(NamedTuple):
     def _says(self, noun: str, word: str) -> str:
         what = noun.removesuffix("-id") if noun != "word" else "role or duty"
         there = self.names[noun]
-        near = did_you_mean(nearest(word, there))
-        return f"there is no {what} {word}{near}" if there else f"there is no {what} {word}, nor any other"
+        listed = f"; there are {joined(there)}" if 1 < len(there) <= _FEW else ""
+        hint = did_you_mean(nearest(word, there)) or listed
+        return f"there is no {what} {word}{hint}" if there else f"there is no {what} {word}, nor any other"
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:

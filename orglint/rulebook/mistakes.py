@@ -1,13 +1,13 @@
 """What is wrong with rule files and settings: told all at once, each with its place."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from orglint.core import Lines, Problem, Site, nearest
-from orglint.core.wording import joined
+from orglint.core.wording import did_you_mean, joined
 from orglint.document import Document
 from orglint.expr import ExpressionError
 from orglint.org import described
@@ -81,16 +81,20 @@ class Pointer:
 
     def of(self, error: ValidationError, model: type[BaseModel], *base: str | int) -> list[Mistake]:
         """Return the mistakes that pydantic found, in our own words."""
-        return [self._one(one, model, base) for one in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        meant = {(*one["loc"][:-1], near) for one in found if one["type"] == _UNKNOWN for near in _near(one, model)}
+        told = (one for one in found if one["type"] != "missing" or one["loc"] not in meant)
+        return [self._one(one, model, base) for one in told]
 
     def _one(self, error: ErrorDetails, model: type[BaseModel], base: tuple[str | int, ...]) -> Mistake:
         route = error["loc"]
         name = ".".join(str(step) for step in route)
-        if error["type"] == "extra_forbidden":
-            known = sorted(_aliases(model)) if len(route) == 1 else []
-            near = nearest(str(route[-1]), known)
-            hint = f"; did you mean {joined(near, 'or')}?" if near else f"; there are {joined(known)}" if known else ""
+        if error["type"] == _UNKNOWN:
+            known = _keys(model, route[:-1])
+            hint = did_you_mean(_near(error, model)) or (f"; there are {joined(known)}" if known else "")
             return self.mistake(f"{route[-1]} is no key here{hint}", *base, *route, key=True)
+        if error["type"] == "missing" and isinstance(route[-1], int):
+            return self.mistake(f"{name.rpartition('.')[0]} takes one more item", *base, *route[:-1])
         if error["type"] == "missing":
             return self.mistake(f"{name} is missing", *base, *route[:-1])
         return self.mistake(f"{name} {unfit(error)}", *base, *route)
@@ -119,6 +123,7 @@ def _within(written: str, value: str, at: int) -> int:
     return begin
 
 
+_UNKNOWN = "extra_forbidden"
 _SAYS = {
     "float_parsing": "takes a number",
     "float_type": "takes a number",
@@ -150,5 +155,28 @@ def unfit(error: ErrorDetails) -> str:
     return f"{said[:1].lower()}{said[1:]}"
 
 
-def _aliases(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _near(error: ErrorDetails, model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys that an unknown key may have been meant for."""
+    return nearest(str(error["loc"][-1]), _keys(model, error["loc"][:-1]))
+
+
+def _keys(model: type[BaseModel], route: Sequence[str | int]) -> list[str]:
+    """Return the keys of the model at the end of a route, none if there is no model."""
+    for step in route:
+        if isinstance(step, str):
+            field = next((one for name, one in model.model_fields.items() if step in (name, one.alias)), None)
+            inner = next(_models(field.annotation), None) if field is not None else None
+            if inner is None:
+                return []
+            model = inner
+    return sorted(field.alias or name for name, field in model.model_fields.items())
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the models inside a type such as `tuple[Example, ...]`."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for inner in get_args(annotation):
+        yield from _models(inner)
