@@ -16,7 +16,7 @@ print(json.dumps([int(code), sorted(sys.modules)]), file=sys.stderr)
 """
 SLOW = {
     "rich", "pathspec", "rapidfuzz", "asyncio", "jsonschema", "orglint.rule_page",
-    "orglint.outside.plugins", "orglint.rulebook.python_rule",
+    "orglint.outside.plugins", "orglint.rulebook.python_rule", "orglint.schemas",
 }  # fmt: skip
 
 
