@@ -30,10 +30,12 @@ class NotRun(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A rule that broke: a mistake in the tool, not in the organisation."""
+    """A rule that broke: a mistake in the tool or in a plugin, not in the organisation."""
 
     rule: str
     error: str
+    plugin: str = ""
+    """The file of the rule, where orglint does not bring it."""
 
 
 class LookedAt(NamedTuple):

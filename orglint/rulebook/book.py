@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from orglint.core import Source, nearest
 from orglint.core.wording import did_you_mean
@@ -14,6 +14,9 @@ from orglint.org import FACTS, Ambiguous, Duty, Model, Role, Vocabulary
 from orglint.rulebook.mistakes import Mistake, Unusable
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.spec import ProfileFile, RuleText, plain, trusted, trusted_profile
+
+if TYPE_CHECKING:
+    from orglint.rulebook.python_rule import PythonRule
 
 COMPILED = "built.json"
 FAMILIES = (
@@ -52,13 +55,20 @@ class Rulebook:
         """Return a book with some of the rules."""
         return replace(self, rules={name: self.rules[name] for name in ids})
 
-    def with_own(self, texts: Sequence[RuleText], model: Model = FACTS) -> "tuple[Rulebook, list[Mistake]]":
-        """Return the book with an organisation's own rules and profiles, and what is wrong with their files."""
-        if not texts:
+    def with_own(
+        self, texts: Sequence[RuleText], model: Model = FACTS, python: "Sequence[PythonRule]" = ()
+    ) -> "tuple[Rulebook, list[Mistake]]":
+        """Return the book with an organisation's own rules and profiles, and what is wrong with them.
+
+        `texts` are files, `python` the rules of the plugins that the caller asks for.
+        """
+        if not texts and not python:
             return self, []
-        from orglint.rulebook.files import shelf  # noqa: PLC0415 - only where rules are read from YAML
+        from orglint.rulebook.files import shelf  # noqa: PLC0415 - only where there are own rules
 
         own = shelf(texts, model, own=True)
+        for one in python:
+            own.add_python(one)
         taken = [_taken(rule) for name, rule in own.rules.items() if name in self.rules]
         fresh = {name: rule for name, rule in own.rules.items() if name not in self.rules}
         profiles = {**self.profiles, **{name: one for name, one in own.profiles.items() if name not in self.profiles}}

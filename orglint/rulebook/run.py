@@ -76,7 +76,8 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
         return
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one rule must not hide what the others find
         at = extract_tb(error.__traceback__)[-1]
-        outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})"))
+        plugin = rule.pointer.path if rule.kind_of is not None else ""
+        outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})", plugin))
         return
     outcome.found += _merged(weighed)
     outcome.not_run += (NotRun(rule.id, tuple(subjects), why) for why, subjects in missed.items())
