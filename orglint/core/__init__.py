@@ -17,7 +17,7 @@ from orglint.core.nearest import Nearest, nearest
 from orglint.core.place import Lines, Place, Position, Route, Site, Span
 from orglint.core.report import Fault, Hidden, LookedAt, NotRun, Report
 from orglint.core.rule_info import Reference, RuleInfo
-from orglint.core.settings import OwnKey, RuleSetting, Settings
+from orglint.core.settings import Override, OwnKey, RuleSetting, Settings
 from orglint.core.source import Source
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Nearest",
     "NotJudged",
     "NotRun",
+    "Override",
     "OwnKey",
     "Place",
     "Position",

@@ -1,7 +1,7 @@
 """What is wrong with rule files and settings: told all at once, each with its place."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -78,7 +78,7 @@ class Pointer:
         route = error["loc"]
         name = ".".join(str(step) for step in route)
         if error["type"] == "extra_forbidden":
-            known = sorted(_aliases(model)) if len(route) == 1 else []
+            known = sorted(_keys_at(model, route[:-1]))
             near = nearest(str(route[-1]), known)
             hint = f"; did you mean {joined(near, 'or')}?" if near else f"; there are {joined(known)}" if known else ""
             return self.mistake(f"{route[-1]} is no key here{hint}", *base, *route, key=True)
@@ -141,5 +141,16 @@ def unfit(error: ErrorDetails) -> str:
     return f"{said[:1].lower()}{said[1:]}"
 
 
-def _aliases(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
+def _keys_at(model: object, route: Sequence[str | int]) -> list[str]:
+    """Return the keys of the shape at the end of a route, none where no shape is found on the way."""
+    for step in route:
+        fields = getattr(model, "model_fields", {})
+        model = _shape_in(fields[step].annotation if step in fields else model)
+    fields = getattr(model, "model_fields", {})
+    return [field.alias or name for name, field in fields.items()]
+
+
+def _shape_in(annotation: object) -> object:
+    """Return the shape that an annotation such as `tuple[Shape, ...]` holds, else the annotation."""
+    inner = (_shape_in(one) for one in get_args(annotation))
+    return next((one for one in inner if hasattr(one, "model_fields")), annotation)
