@@ -30,7 +30,7 @@ def _override(at: int, said: OverrideEntry, root: Path) -> Override:
 def _covering(paths: Iterable[str], root: Path) -> Callable[[str], bool]:
     """Return whether patterns mean a file that a report names; each file is looked up once."""
     patterns = Patterns(os.fsencode(name.removeprefix("./")) for name in paths)
-    above = os.path.abspath(root)
+    above = root.absolute()
     asked: dict[str, bool] = {}
 
     def covers(path: str) -> bool:
@@ -41,12 +41,13 @@ def _covering(paths: Iterable[str], root: Path) -> Callable[[str], bool]:
     return covers
 
 
-def _names(path: str, above: str) -> tuple[bytes, ...]:
+def _names(path: str, above: Path) -> tuple[bytes, ...]:
+    """Return the names that lead from a folder to a file; links are not followed, as elsewhere in patterns."""
     try:
-        relative = os.path.relpath(os.path.abspath(path), above)
+        relative = os.path.relpath(Path(path).absolute(), above)
     except ValueError:  # another drive
         return ()
-    return tuple(os.fsencode(name) for name in relative.split(os.sep))
+    return tuple(os.fsencode(name) for name in Path(relative).parts)
 
 
 def empty(data: object, pointer: Pointer) -> Iterator[Mistake]:

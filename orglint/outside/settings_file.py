@@ -14,10 +14,12 @@ from orglint.outside.files import STDIN, near, shown_path
 from orglint.outside.organisation import is_pattern
 from orglint.outside.overrides import empty, not_there, overrides
 from orglint.outside.own_keys import known, odd_names
-from orglint.outside.shapes import SettingsFile
+from orglint.outside.shapes import SettingsFile, Weighed
 from orglint.outside.texts import Unreadable, text_of
 from orglint.outside.walk import SETTINGS_NAMES
 from orglint.rulebook import Mistake, Pointer
+
+__all__ = ["Found", "SettingsFile", "Weighed", "find", "settings_for"]
 
 
 class Found(NamedTuple):

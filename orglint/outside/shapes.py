@@ -1,6 +1,6 @@
 """The shape of `orglint.yaml`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -42,7 +42,35 @@ def _people(value: object) -> object:
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Rules = dict[str, Annotated[RuleSetting, BeforeValidator(_rule)]]
+Switch = Literal["on", "off"]
+Word = Literal["error", "warning", "info"]
+
+
+class Weighed(BaseModel):
+    """What may be said about a rule beside on and off: its severity, and options of its own."""
+
+    model_config = ConfigDict(extra="allow", defer_build=True)
+
+    severity: Word | None = None
+    """How much all its findings weigh."""
+
+
+Rules = dict[str, Annotated[RuleSetting, BeforeValidator(_rule, json_schema_input_type=Switch | Weighed)]]
+Level = Annotated[Severity, BeforeValidator(_severity, json_schema_input_type=Word)]
+Count = Annotated[int | None, BeforeValidator(_people, json_schema_input_type=int)]
+Type = Literal["text", "number", "date", "person", "team", "product", "system", "process", "role", "duty"]
+
+
+class ListOf(BaseModel):
+    """A key that holds several values of one type."""
+
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+    list_of: Type | list[str]
+    """The type of each: one of the types, or a list of the values it takes."""
+
+
+Own = Annotated[OwnKey, BeforeValidator(own_key, json_schema_input_type=Type | list[str] | ListOf)]
 
 
 class Shape(BaseModel):
@@ -55,23 +83,39 @@ class OverrideEntry(Shape):
     """What is different somewhere, and where."""
 
     teams: Texts = ()
+    """The teams for which it holds, and what nobody else works on."""
     products: Texts = ()
+    """The products for which it holds."""
     systems: Texts = ()
+    """The systems for which it holds."""
     processes: Texts = ()
+    """The processes for which it holds."""
     paths: Texts = ()
+    """Patterns of files; it holds for what is declared there."""
     profiles: Texts = ()
+    """The profiles that are on there beside the others."""
     rules: Rules = {}
+    """What is different about single rules or families there, by their ids."""
 
 
 class SettingsFile(Shape):
     """What an organisation may set."""
 
     profiles: Texts = ()
+    """The profiles that are on beside core."""
     rules: Rules = {}
+    """What is different about single rules or families, by their ids."""
     overrides: tuple[OverrideEntry, ...] = ()
+    """What is different for some teams, products or files; a later entry wins, key by key."""
     include: Texts = ()
+    """The files and folders that are the organisation; everything below this file unless said."""
     exclude: Texts = ()
+    """Patterns of files and folders that are none of it."""
     rule_dirs: Texts = ()
-    extra: dict[str, dict[str, Annotated[OwnKey, BeforeValidator(own_key)]]] = {}
-    headcount: Annotated[int | None, BeforeValidator(_people)] = None
-    fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.ERROR
+    """Folders that hold rules of your own."""
+    extra: dict[str, dict[str, Own]] = {}
+    """Keys of your own that rules may read, by class of thing, each with its type."""
+    headcount: Count = None
+    """How many people the whole organisation has, where its files declare only a part of them."""
+    fail_on: Level = Severity.ERROR
+    """The least severity that ends a run with code 1; error unless said."""
