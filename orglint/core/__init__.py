@@ -15,7 +15,7 @@ from orglint.core.finding import (
 )
 from orglint.core.nearest import Nearest, nearest
 from orglint.core.place import Lines, Place, Position, Route, Site, Span
-from orglint.core.report import Fault, Hidden, LookedAt, NotRun, Report
+from orglint.core.report import Fault, Hidden, Inactive, LookedAt, NotRun, Report
 from orglint.core.rule_info import Reference, RuleInfo
 from orglint.core.settings import Override, OwnKey, RuleSetting, Settings
 from orglint.core.source import Source
@@ -26,6 +26,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Hidden",
+    "Inactive",
     "Label",
     "Lines",
     "Location",

@@ -21,6 +21,7 @@ from orglint.org.model import (
     UnitClass,
     Work,
 )
+from orglint.org.names import clean
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
@@ -58,6 +59,7 @@ __all__ = [
     "View",
     "Vocabulary",
     "Work",
+    "clean",
     "described",
     "is_marked",
     "looks_marked",
