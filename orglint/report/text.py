@@ -121,7 +121,7 @@ def _not_listed(report: Report) -> Iterator[str]:
     hidden = Counter(str(one.how) for one in report.hidden)
     yield from (f"{hidden[how]} {how}" for how in _HOW if hidden[how])
     if report.not_run:
-        yield f"{len(report.not_run)} did not run on everything"
+        yield f"{len({one.rule for one in report.not_run})} did not run on everything"
     if report.faults:
         yield f"{len(report.faults)} broke"
     if report.looked_at.inactive:
