@@ -1,13 +1,12 @@
 """What is wrong with settings: names that nothing has, options that do not fit, profiles that cannot go together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
 
 from orglint.core import Override, RuleSetting, Settings, nearest
-from orglint.core.wording import did_you_mean, joined
+from orglint.core.wording import did_you_mean
 from orglint.org import Org
 from orglint.rulebook.active import DEFAULT, Known, contradict, implied
+from orglint.rulebook.adjusted import options
 from orglint.rulebook.book import Rulebook
 from orglint.rulebook.mistakes import Mistake, Pointer
 from orglint.rulebook.standing import Standings, folded
@@ -111,27 +110,6 @@ def _options(
         elif name in book.rules:
             there = before[name].options if name in before else {}
             yield from options(book, name, said.options, there, pointer, (*base, "rules", name))
-
-
-def options(
-    book: Rulebook, name: str, said: Mapping[str, Any], before: Mapping[str, Any], pointer: Pointer, route: Route
-) -> Iterator[Mistake]:
-    """Yield what is wrong with the options of one rule, said over others, each at its place."""
-    if not said:
-        return
-    rule = book.rules[name]
-    there = tuple(rule.file.options)
-    for option in said:
-        if option not in there:
-            near = nearest(option, there)
-            hint = f"; did you mean {joined(near, 'or')}?" if near else f"; there are: {joined(there) or 'none'}"
-            yield pointer.mistake(f"{name} has no option {option}{hint}", *route, option, key=True)
-    known = {option: value for option, value in {**before, **said}.items() if option in there}
-    from orglint.rulebook.lint import unfit_options  # noqa: PLC0415 - only where options are set
-
-    for option, message in unfit_options(replace(rule, options=known)):
-        if option in said or not before:
-            yield pointer.mistake(message, *route, option)
 
 
 def unknown_units(settings: Settings, org: Org, pointer: Pointer) -> Iterator[Mistake]:

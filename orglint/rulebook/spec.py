@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from orglint import core
 from orglint.core import Severity
+from orglint.org import described
 
 
 def _listed(value: object) -> object:
@@ -18,7 +19,11 @@ def _text(value: object) -> object:
 
 
 def _severity(value: object) -> object:
-    return Severity.of(value) if isinstance(value, str) and value in ("info", "warning", "error") else value
+    if isinstance(value, Severity):
+        return value
+    if value in ("info", "warning", "error"):
+        return Severity.of(str(value))
+    raise ValueError(f"takes info, warning or error, not {described(value)}")
 
 
 Text = Annotated[str, BeforeValidator(_text)]

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from orglint.core import Override, Report, RuleSetting, Settings, Severity
+from orglint.core import Override, Report, RuleSetting, Settings, Severity, Source
 from orglint.org import View
 from orglint.pipeline import judge
-from orglint.rulebook import Rule, Selection, Unusable, named, select
+from orglint.rulebook import Rule, RuleText, Selection, Unusable, built_in, named, select
 from orglint.rulebook.standing import Standing, Standings
 from tests.rulebook.small import DAY, book, profile, rule, understood
 
@@ -61,7 +62,7 @@ def looked(
     return report
 
 
-def on(files: str | Mapping[str, str], *overrides: Override, **said: object) -> dict[str, list[str]]:
+def on(files: str | Mapping[str, str], *overrides: Override, **said: Any) -> dict[str, list[str]]:
     """Return which rules speak of each scope, without the one that looks at everything."""
     found: dict[str, list[str]] = {}
     for one in looked(files, *overrides, **said).findings:
@@ -69,7 +70,7 @@ def on(files: str | Mapping[str, str], *overrides: Override, **said: object) -> 
     return {scope: sorted(rules) for scope, rules in sorted(found.items())}
 
 
-def refused(files: str, *overrides: Override, **said: object) -> list[str]:
+def refused(files: str, *overrides: Override, **said: Any) -> list[str]:
     """Return why settings are refused."""
     with pytest.raises(Unusable) as trouble:
         looked(files, *overrides, **said)
@@ -193,8 +194,8 @@ def test_a_profile_sets_options_and_the_one_that_implies_wins() -> None:
 
 
 def test_options_of_a_profile_hold_where_it_is_on() -> None:
-    found = [one for one in looked(TEAMS, over(team="b", profiles=("loose",)), over(team="c", profiles=("strict",))).findings
-             if one.rule == "wide"]  # fmt: skip
+    report = looked(TEAMS, over(team="b", profiles=("loose",)), over(team="c", profiles=("strict",)))
+    found = [one for one in report.findings if one.rule == "wide"]
     assert [(one.scopes[0].id, one.severity.word, one.message) for one in found] == [("c", "error", "4 of 1")]
 
 
@@ -206,7 +207,7 @@ def test_unknown_units_are_refused_once_the_organisation_is_known() -> None:
     assert refused(TEAMS, wrong) == ["there is no team bb; did you mean b?", "there is no product shop"]
     settings = Settings(overrides=(wrong,))
     lost = understood({"a.yaml": TEAMS, "b.yaml": "team: [\n"})
-    assert named(select(book(*RULES, profiles=PROFILES), settings), lost.org)
+    assert named(select(book(*RULES, profiles=PROFILES), settings), lost.org).unnamed == {}
 
 
 def test_unknown_names_in_overrides_are_told_at_once() -> None:
@@ -267,3 +268,34 @@ def test_two_selections_of_one_view_stay_apart() -> None:
     assert plain.is_somewhere(RULES[0], view)
     ref = reading.org.teams["a"].ref
     assert (plain.is_on(RULES[0], ref, view), other.is_on(RULES[0], ref, view)) == (True, False)
+
+
+# Profile files
+
+
+def test_what_a_profile_names_is_there() -> None:
+    text = """\
+title: t
+for_whom: w
+implies: [scrumm]
+contradicts: [splt]
+rules:
+  orphn: {severity: error}
+  span-too-wide: {maks: 3}
+  many-roots: {severity: fatal}
+"""
+    texts = [RuleText(Source("profiles/ours.yaml", text), "profiles")]
+    wrong = [str(mistake) for mistake in built_in().with_own(texts)[1]]
+    assert wrong == ["profiles/ours.yaml:8:26: rules.many-roots.severity takes info, warning or error, not 'fatal'"]
+    texts = [RuleText(Source("profiles/ours.yaml", text.replace("fatal", "error")), "profiles")]
+    assert [str(mistake) for mistake in built_in().with_own(texts)[1]] == [
+        "profiles/ours.yaml:3:11: there is no profile scrumm; did you mean scrum?",
+        "profiles/ours.yaml:4:15: there is no profile splt; did you mean split?",
+        "profiles/ours.yaml:6:3: there is no rule orphn; did you mean orphan?",
+        "profiles/ours.yaml:7:19: span-too-wide has no option maks; did you mean max?",
+    ]
+
+
+def test_a_ring_of_profiles_is_harmless() -> None:
+    ring = {"one": profile(implies=["two"]), "two": profile(implies=["one"])}
+    assert Selection(book(profiles=ring), Settings(profiles=("two",))).profiles == ("core", "two", "one")
