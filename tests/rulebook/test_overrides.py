@@ -292,7 +292,7 @@ rules:
         "profiles/ours.yaml:3:11: there is no profile scrumm; did you mean scrum?",
         "profiles/ours.yaml:4:15: there is no profile splt; did you mean split?",
         "profiles/ours.yaml:6:3: there is no rule orphn; did you mean orphan?",
-        "profiles/ours.yaml:7:19: span-too-wide has no option maks; did you mean max?",
+        "profiles/ours.yaml:7:19: span-too-wide has no option maks; there are: max",
     ]
 
 
