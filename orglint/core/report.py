@@ -38,6 +38,13 @@ class Fault(NamedTuple):
     """The file of the rule, where orglint does not bring it."""
 
 
+class Inactive(NamedTuple):
+    """A rule that is on and had nothing to look at, and why."""
+
+    rule: str
+    why: str
+
+
 class LookedAt(NamedTuple):
     """How much was looked at: counts, and the names behind them for those who ask."""
 
@@ -53,7 +60,7 @@ class LookedAt(NamedTuple):
     activities: int = 0
     seats: int = 0
     rules: int = 0
-    inactive: tuple[str, ...] = ()
+    inactive: tuple[Inactive, ...] = ()
     """Rules that are on and had nothing to look at."""
     profiles: tuple[str, ...] = ()
 

@@ -64,7 +64,8 @@ class Rulebook:
         """
         if not texts and not python:
             return self, []
-        from orglint.rulebook.files import shelf  # noqa: PLC0415 - only where there are own rules
+        from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - only where there are own rules
+        from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
         own = shelf(texts, model, own=True)
         for one in python:
@@ -74,7 +75,8 @@ class Rulebook:
         profiles = {**self.profiles, **{name: one for name, one in own.profiles.items() if name not in self.profiles}}
         book = replace(self, rules={**self.rules, **fresh}, profiles=profiles)
         own.repeated(self.profiles)
-        return book, [*own.mistakes, *taken, *book.mistakes(fresh)]
+        adjusted = profile_mistakes(book, own.profiles, own.pointers)
+        return book, [*own.mistakes, *taken, *book.mistakes(fresh), *adjusted]
 
     def mistakes(self, ids: Iterable[str]) -> Iterator[Mistake]:
         """Yield the profiles and causes that some rules name and that are not there."""
@@ -135,13 +137,14 @@ def _digest(where: Path) -> str:
 
 def _contents(where: Path) -> dict[str, Any]:
     """Read the YAML files into plain values, and check them."""
-    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - a compiled book was checked before
+    from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - a compiled book was checked before
+    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - as above
     from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
     texts = ((file, Source(file.relative_to(where).as_posix(), file.read_text("utf-8"))) for file in _files(where))
     made = shelf(RuleText(source, file.parent.name) for file, source in texts)
     book = Rulebook(made.rules, made.profiles, made.words)
-    mistakes = [*made.mistakes, *book.mistakes(made.rules)]
+    mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
     if not mistakes:
         catalogue = Catalogue.of(book.vocabulary)
         mistakes += (one for rule in made.rules.values() if not rule.is_built_in for one in catalogue.unknown(rule))

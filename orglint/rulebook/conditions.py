@@ -172,6 +172,11 @@ class Conditions:
                 return False
         return True
 
+    def applies(self, view: View, subject: object) -> bool:
+        """Return whether `when`, which a rule must have, holds for a subject."""
+        _, evaluate = self._bound[0]
+        return bool(evaluate(view, *self._given(view, (subject,))))
+
     def trace(self, view: View, *subjects: object) -> Iterator[Trace]:
         """Yield what each expression says of a subject, up to the one that keeps the rule silent."""
         given = self._given(view, subjects)
