@@ -268,7 +268,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("words", "offered"),
         [
-            ("orglint ", ["check", "explain", "rules"]),
+            ("orglint ", ["check", "explain", "rules", "settings"]),
             ("orglint check --format s", ["sarif"]),
             ("orglint explain po-is", ["po-is-scrum-master"]),
             ("orglint chek --f", []),
