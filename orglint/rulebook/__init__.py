@@ -1,6 +1,6 @@
 """Rule files -> rules ready to run; profiles; which of them run under given settings."""
 
-from orglint.rulebook.book import FAMILIES, Rulebook, built_in, compiled_text, folder
+from orglint.rulebook.book import FAMILIES, Rulebook, built_in, compiled_text, folder, from_texts
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.run import Outcome, Weighed, headcount, run
@@ -22,6 +22,7 @@ __all__ = [
     "built_in",
     "compiled_text",
     "folder",
+    "from_texts",
     "headcount",
     "named",
     "run",

@@ -104,6 +104,8 @@ class RuleFile(Shape):
     valid: tuple[Example, ...] = ()
     invalid: tuple[Example, ...] = ()
     not_shown: Text = ""
+    unnoticed: dict[str, Text] = {}
+    """What may be changed about the rule without an example noticing, as `rules test --mutate` calls it, and why."""
 
 
 def trusted(data: Mapping[str, Any]) -> RuleFile:
