@@ -8,7 +8,7 @@ from re import MULTILINE
 from re import compile as regex
 
 from orglint.core import Report, Settings, Source
-from orglint.org import Vocabulary
+from orglint.org import NOTHING_OWN, Extra, Vocabulary
 from orglint.pipeline import Reading, judge, understand
 from orglint.rulebook import Example, Rule, Rulebook, Selection
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from orglint.core.wording import plural
-from orglint.org import Vocabulary
+from orglint.expr import ExpressionError
+from orglint.org import NOTHING_OWN, Extra, Vocabulary
 from orglint.pipeline import Reading
 from orglint.rule_examples import Outcome, outcome_of, understood
 from orglint.rulebook import Example, Rule, Rulebook
@@ -34,11 +35,11 @@ class Survivors(NamedTuple):
 class Bench:
     """A rule with its examples, which are understood once."""
 
-    def __init__(self, book: Rulebook, rule: Rule, vocabulary: Vocabulary) -> None:
+    def __init__(self, book: Rulebook, rule: Rule, vocabulary: Vocabulary, extra: Extra = NOTHING_OWN) -> None:
         self._book = book
         self._rule = rule
         self._readings: list[tuple[Example, Reading]] = [
-            (example, understood(example, vocabulary)) for example in rule.examples
+            (example, understood(example, vocabulary, extra)) for example in rule.examples
         ]
 
     def failing(self) -> Iterator[Failing]:
@@ -60,7 +61,7 @@ class Bench:
         lines = source.split("\n")
         line = lines[differing[0] - 1]
         begin = sum(len(one) + 1 for one in lines[: differing[0] - 1]) + len(line) - len(line.lstrip())
-        at = pointer.inside("", source, begin, *route, "source")
+        at = pointer.inside(ExpressionError("", begin), source, *route, "source")
         return f"{at.path}:{at.line}"
 
     def _outcomes(self, rule: Rule) -> Iterator[Outcome]:
@@ -135,15 +136,36 @@ def _lines(outcome: Outcome, *, marked: bool) -> str:
     return ", ".join(said) or "nothing"
 
 
-def summary(rules: int, examples: int, failing: int) -> str:
-    """Return the line that ends a report of examples."""
-    what = f"{plural(examples, 'example')} of {plural(rules, 'rule')}"
-    return f"{what}: {failing} do not give what they mark" if failing else f"{what} give what they mark"
+class Tested(NamedTuple):
+    """What the tests of rules tell, a line each, and whether something is to be done."""
+
+    lines: tuple[str, ...]
+    fails: bool
 
 
-def bench_of(book: Rulebook, rule: Rule, vocabulary: Vocabulary | None = None) -> Bench:
-    """Return the bench of a rule, in a book that holds it."""
-    return Bench(book, rule, vocabulary or book.vocabulary)
+def report(
+    book: Rulebook, rules: Sequence[Rule], vocabulary: Vocabulary, extra: Extra = NOTHING_OWN, *, mutate: bool = False
+) -> Tested:
+    """Test rules by their examples, and the examples by changes of the rules."""
+    benches = [Bench(book, rule, vocabulary, extra) for rule in rules]
+    failing = [one for bench in benches for one in bench.failing()]
+    lines = [f"{one.place}: {one.rule}: {said}" for one in failing for said in one.says]
+    what = f"{plural(sum(len(rule.examples) for rule in rules), 'example')} of {plural(len(rules), 'rule')}"
+    lines.append(f"{what}: {len(failing)} to look at" if failing else f"{what}: all give what they mark")
+    if not mutate:
+        return Tested(tuple(lines), bool(failing))
+    survivors = [(rule, bench.survivors()) for rule, bench in zip(rules, benches, strict=True)]
+    told = [line for rule, found in survivors for line in _told(rule, found)]
+    changes = plural(sum(found.tried for _, found in survivors), "change")
+    left = sum(len(found.unnoticed) for _, found in survivors)
+    end = f"{changes}: {left} that no example notices" if left else f"{changes}: each is noticed, or listed with a reason"
+    return Tested((*lines, *told, end), bool(failing or told))
 
 
-__all__ = ["Bench", "Failing", "Survivors", "bench_of", "summary"]
+def _told(rule: Rule, found: Survivors) -> Iterator[str]:
+    at = rule.pointer.mistake("")
+    for what in found.unnoticed:
+        yield f"{at.path}:{at.line}: {rule.id}: no example notices: {what}"
+    for what in found.stale:
+        at = rule.pointer.mistake("", "unnoticed", what, key=True)
+        yield f"{at.path}:{at.line}: {rule.id}: unnoticed lists what an example notices, or no change at all: {what}"

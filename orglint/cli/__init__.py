@@ -27,7 +27,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(explain)
-app.command()(rules)
+app.add_typer(rules, name="rules")
 
 
 def _version(*, wanted: bool) -> None:

@@ -5,7 +5,7 @@ from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.run import Outcome, Weighed, headcount, run
 from orglint.rulebook.selection import Selection, named, select
-from orglint.rulebook.spec import Example, RuleText
+from orglint.rulebook.spec import Example, RuleText, plain
 
 __all__ = [
     "FAMILIES",
@@ -25,6 +25,7 @@ __all__ = [
     "from_texts",
     "headcount",
     "named",
+    "plain",
     "run",
     "select",
 ]
