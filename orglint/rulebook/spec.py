@@ -126,7 +126,7 @@ def _weighed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def plain(file: RuleFile) -> dict[str, Any]:
     """Return a rule as plain values for the compiled book: what `trusted` reads."""
-    data = file.model_dump(mode="json", exclude_defaults=True)
+    data = file.model_dump(mode="json", exclude_defaults=True, warnings=False)
     data["severity"] = file.severity.word
     data["grades"] = [{"severity": one.severity.word, "when": one.when} for one in file.grades]
     return data
