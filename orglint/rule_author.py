@@ -39,8 +39,8 @@ def desk(paths: Sequence[Path], *, built_in_ones: bool = False) -> Desk:
 
     Raises NothingToCheck where there is no rule, Unusable where the rules of orglint itself are at fault.
     """
-    if built_in_ones:
-        return _brought()
+    if built_in_ones or (paths and all(_is_brought(path) for path in paths)):
+        return _brought(paths)
     lost = list(missing(str(path) for path in paths))
     if lost:
         raise NothingToCheck("; ".join(lost))
@@ -74,11 +74,22 @@ def _own(
     return Desk(book, rules, vocabulary, settings.extra, where, tuple(sorted(set(told))), looked_up)
 
 
-def _brought() -> Desk:
-    """Return the rules that orglint brings, each with its place in its file."""
-    texts, _ = rules_at(sorted(folder().glob("*/*.yaml")))
+def _is_brought(path: Path) -> bool:
+    return path.resolve().is_relative_to(folder().resolve())
+
+
+def _brought(paths: Sequence[Path] = ()) -> Desk:
+    """Return the rules that orglint brings, each with its place in its file: all, or those below some paths."""
+    files = sorted(folder().glob("*/*.yaml"))
+    texts, _ = rules_at(files)
+    wanted = {text.source.path for text, file in zip(texts, files, strict=True) if not paths or _lies_in(file, paths)}
     book = from_texts(texts)
-    return Desk(book, tuple(book.rules.values()), book.vocabulary, {}, "orglint itself")
+    rules = tuple(rule for rule in book.rules.values() if rule.pointer.path in wanted)
+    return Desk(book, rules, book.vocabulary, {}, joined([str(path) for path in paths]) or "orglint itself")
+
+
+def _lies_in(file: Path, paths: Sequence[Path]) -> bool:
+    return any(file.resolve().is_relative_to(path.resolve()) for path in paths)
 
 
 def _organisation(settings: Settings, root: Path, vocabulary: Vocabulary) -> Reading | None:
