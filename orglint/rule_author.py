@@ -1,4 +1,4 @@
-"""What a rule author asks for: the rules of some files or of the settings, what is wrong with them, and what they may name."""
+"""What a rule author asks for: some rules, what is wrong with them, what they may name; and a rule to begin with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,7 +55,12 @@ def desk(paths: Sequence[Path], *, built_in_ones: bool = False) -> Desk:
 
 
 def _own(
-    settings: Settings, root: Path, texts: list[RuleText], asked: list[RuleText], told: list[Mistake], paths: Sequence[Path]
+    settings: Settings,
+    root: Path,
+    texts: list[RuleText],
+    asked: list[RuleText],
+    told: list[Mistake],
+    paths: Sequence[Path],
 ) -> Desk:
     where = joined([str(path) for path in paths]) or joined(settings.rule_dirs)
     if not asked and not told:
@@ -103,9 +108,7 @@ def _organisation(settings: Settings, root: Path, vocabulary: Vocabulary) -> Rea
     )  # fmt: skip
 
 
-def _unknown(
-    rules: Iterable[Rule], book: Rulebook, extra: Extra, organisation: Reading | None
-) -> Iterator[Mistake]:
+def _unknown(rules: Iterable[Rule], book: Rulebook, extra: Extra, organisation: Reading | None) -> Iterator[Mistake]:
     """Yield the names that the organisation does not know; without one, those that a rule's own examples do not."""
     if organisation is not None:
         catalogue = Catalogue.of_org(organisation.org)
@@ -148,7 +151,9 @@ class Planned:
         )
         if self.is_named:
             return steps
-        where = self.settings.as_posix() if self.settings is not None else "orglint.yaml at the root of the organisation"
+        where = (
+            self.settings.as_posix() if self.settings is not None else "orglint.yaml at the root of the organisation"
+        )
         return (*steps, f"for orglint check to run it, add to {where}:", f"  rule_dirs: [{self.folder}]")
 
 
@@ -190,7 +195,8 @@ def _normal(path: Path) -> Path:
 
 def _no_kind(kind: str) -> Iterator[str]:
     if kind not in BY_NAME:
-        yield f"there is no kind {kind}{did_you_mean(nearest(kind, tuple(BY_NAME)))}; there are {joined(tuple(BY_NAME))}"
+        kinds = tuple(BY_NAME)
+        yield f"there is no kind {kind}{did_you_mean(nearest(kind, kinds))}; there are {joined(kinds)}"
 
 
 def _no_id(noun: str, said: str) -> Iterator[str]:

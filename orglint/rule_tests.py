@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from orglint.core.wording import plural
 from orglint.expr import ExpressionError
 from orglint.org import NOTHING_OWN, Extra, Vocabulary
@@ -132,7 +130,9 @@ def _lines(outcome: Outcome, *, marked: bool) -> str:
     said = []
     for line in sorted(counts):
         times = f"{counts[line]} times " if counts[line] > 1 else ""
-        said.append(f"{times}line {line} ({source[line - 1].strip()})" if line <= len(source) else f"{times}line {line}")
+        said.append(
+            f"{times}line {line} ({source[line - 1].strip()})" if line <= len(source) else f"{times}line {line}"
+        )
     return ", ".join(said) or "nothing"
 
 
@@ -158,7 +158,9 @@ def report(
     told = [line for rule, found in survivors for line in _told(rule, found)]
     changes = plural(sum(found.tried for _, found in survivors), "change")
     left = sum(len(found.unnoticed) for _, found in survivors)
-    end = f"{changes}: {left} that no example notices" if left else f"{changes}: each is noticed, or listed with a reason"
+    end = (
+        f"{changes}: {left} that no example notices" if left else f"{changes}: each is noticed, or listed with a reason"
+    )
     return Tested((*lines, *told, end), bool(failing or told))
 
 

@@ -66,7 +66,15 @@ def _entry(rule: Rule) -> dict[str, Any]:
 
 def _table(listed: list[Rule]) -> str:
     rows = [("rule", "severity", "profiles", "finds")]
-    rows += [(f"{rule.id}{_OWN if rule.own else ''}", rule.info.severity.word, ", ".join(rule.info.profiles), rule.info.summary) for rule in listed]
+    rows += [
+        (
+            f"{rule.id}{_OWN if rule.own else ''}",
+            rule.info.severity.word,
+            ", ".join(rule.info.profiles),
+            rule.info.summary,
+        )
+        for rule in listed
+    ]
     widths = [max(width(row[column]) for row in rows) for column in range(3)]
     lines = []
     family = ""

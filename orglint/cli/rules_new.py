@@ -33,8 +33,8 @@ def rules_new(
 ) -> Code:
     """Write a rule to begin with.
 
-    The file is FOLDER/FAMILY/ID.yaml: a rule of the kind with comments on its keys, and examples that hold already. What
-    is there stays as it is.
+    The file is FOLDER/FAMILY/ID.yaml: a rule of the kind with comments on its keys, and examples that hold already.
+    What is there stays as it is.
     """
     from orglint.rule_author import begin, planned  # noqa: PLC0415 - only authors of rules need it
 

@@ -25,8 +25,8 @@ def rules_test(
     A valid example gives no finding; an invalid one gives a finding on each line marked # finding (# 2 findings for
     two) and nowhere else. Without PATHS it takes the folders that rule_dirs names in the orglint.yaml nearest above the
     current folder, and without these the rules of orglint itself. A change that no example notices calls for one more
-    example, or for an entry under unnoticed in the rule file: the change, and the reason. Exit codes: 0 all is as marked,
-    1 it is not, 2 a rule has mistakes.
+    example, or for an entry under unnoticed in the rule file: the change, and the reason. Exit codes: 0 all is as
+    marked, 1 it is not, 2 a rule has mistakes.
     """
     asked = Asked()
     if built_in and paths:

@@ -175,7 +175,7 @@ def _changed(value: Any, route: Route, new: Any) -> Any:
 
 
 def broken(source: str) -> Iterator[str]:
-    """Yield an expression with one part of `and` or `or` gone, a comparison turned, a list shorter, a number off by one."""
+    """Yield an expression with a part of `and` or `or` gone, a comparison turned, an item gone, a number off by one."""
     try:
         tree = ast.parse(source.strip(), mode="eval")
     except SyntaxError:
@@ -195,8 +195,7 @@ def _ways(node: ast.AST) -> int:
         return len(node.elts) if len(node.elts) > 1 else 0
     if isinstance(node, ast.Compare):
         return len(node.ops)
-    is_number = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
-    return 2 if is_number and not isinstance(node.value, bool) else 0
+    return 2 if isinstance(node, ast.Constant) and type(node.value) in (int, float) else 0
 
 
 class _Changing(ast.NodeTransformer):
