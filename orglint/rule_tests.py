@@ -89,8 +89,11 @@ def _given(outcome: Outcome) -> object:
 
 
 def _bound(rule: Rule, mutant: Mutant) -> Rule | None:
-    """Return a mutant as a rule, None where it is no rule, can find nothing, or says the same as before."""
-    changed = replace(rule, file=mutant.file, compiled=None)
+    """Return a mutant as a rule, None where it is no rule, can find nothing, or says the same as before.
+
+    Grades go: examples mark findings and not what these weigh.
+    """
+    changed = replace(rule, file=mutant.file.model_copy(update={"grades": ()}), compiled=None)
     if mistakes(changed):
         return None
     kept = {"when": mutant.file.when, "unless": mutant.file.unless}

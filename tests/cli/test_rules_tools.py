@@ -1,11 +1,12 @@
 """The commands of those who write rules, from a policy to a rule that is tested."""
 
 import json
+from typing import Any
 
 import pytest
 
-from orglint.document import read
 from orglint.core import Source
+from orglint.document import read
 from orglint.kinds import BY_NAME
 
 from .conftest import Fill, run
@@ -199,7 +200,7 @@ class TestNew:
 
 class TestShow:
     @staticmethod
-    def shown(out: str) -> tuple[list[str], dict[str, object]]:
+    def shown(out: str) -> tuple[list[str], dict[str, Any]]:
         (document,) = read(Source("shown.yaml", out)).documents
         assert isinstance(document.data, dict)
         return [line for line in out.splitlines() if line.startswith("#")], document.data
@@ -250,6 +251,12 @@ def test_every_command_tells_its_use() -> None:
 
 
 def test_a_command_that_is_not_there() -> None:
-    assert "there is no command chek; there are list, check, test, new and show; did you mean check?" in run(
-        "rules", "chek"
-    ).err
+    assert (
+        "there is no command chek; there are list, check, test, new and show; did you mean check?"
+        in run("rules", "chek").err
+    )
+
+
+def test_an_option_that_is_not_there() -> None:
+    assert "there is no option --nope; orglint rules check --help lists all" in run("rules", "check", "--nope").err
+    assert "KIND is missing; orglint rules new --help tells more" in run("rules", "new").err
