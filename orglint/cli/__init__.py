@@ -15,6 +15,8 @@ from orglint.cli.exits import Code
 from orglint.cli.explain import explain
 from orglint.cli.line import CommandLine
 from orglint.cli.rules import rules
+from orglint.cli.schema import schema
+from orglint.cli.settings import settings
 
 app = typer.Typer(
     cls=CommandLine,
@@ -28,6 +30,8 @@ app = typer.Typer(
 app.command()(check)
 app.command()(explain)
 app.add_typer(rules, name="rules")
+app.command()(schema)
+app.command()(settings)
 
 
 def _version(*, wanted: bool) -> None:
