@@ -13,6 +13,10 @@ from orglint.core.wording import joined
 class Commands(TyperGroup):
     """Several commands under one name."""
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands in their alphabetical order."""
+        return sorted(super().list_commands(ctx))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that the first word names; raises CouldNot."""
         known = tuple(sorted(self.commands))
