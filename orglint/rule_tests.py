@@ -168,7 +168,7 @@ def report(
 
 
 def _told(rule: Rule, found: Survivors) -> Iterator[str]:
-    at = rule.pointer.mistake("")
+    at = rule.pointer.mistake("", "check")
     for what in found.unnoticed:
         yield f"{at.path}:{at.line}: {rule.id}: no example notices: {what}"
     for what in found.stale:

@@ -1,6 +1,7 @@
 """Settings as they hold: every value, profile and rule, with where it comes from."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from orglint.core import Override, OwnKey, Severity
@@ -120,9 +121,15 @@ class Effective:
     @property
     def rules(self) -> Iterator[Effect]:
         """All rules of the book."""
-        running = {rule.id for rule in self._selection.running}
-        for rule in self._selection.book.rules.values():
-            yield self._effect(rule, EVERYWHERE, runs=rule.id in running)
+        return (self.of(rule) for rule in self._selection.book.rules.values())
+
+    def of(self, rule: Rule) -> Effect:
+        """Return what the settings come to for one rule, where no override holds."""
+        return self._effect(rule, EVERYWHERE, runs=rule.id in self._running)
+
+    @cached_property
+    def _running(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self._selection.running)
 
     def _effect(self, rule: Rule, standing: Standing, *, runs: bool) -> Effect:
         state, why = self._state(rule, standing, runs=runs)
@@ -206,11 +213,10 @@ class Effective:
     @property
     def overrides(self) -> Iterator[Place]:
         """The overrides, each as if it were the only one."""
-        running = {rule.id for rule in self._selection.running}
         everywhere = {one.rule: one for one in self.rules}
         for one in self._settings.overrides:
             standing = Standing(overrides=(one.at,))
-            effects = [self._effect(rule, standing, runs=rule.id in running)
+            effects = [self._effect(rule, standing, runs=rule.id in self._running)
                        for rule in self._selection.book.rules.values()]  # fmt: skip
             different = tuple(effect for effect in effects if _plain(effect) != _plain(everywhere[effect.rule]))
             profiles = self._selection.active.of(standing)

@@ -210,20 +210,26 @@ class TestShow:
         code, out, err = run("rules", "show", "orphan")
         head, data = self.shown(out)
         assert (code, err) == (0, "")
-        assert head[:2] == ["# structure/orphan, from orglint itself", "# on: by the profile core"]
+        assert head[:2] == ["# structure/orphan, from orglint itself", "# on: profile core"]
         assert data["check"] == {"kind": "graph", "edge": "reports_to", "no_orphans": "true"}
 
     def test_settings_fill_in_bounds_and_severity(self, fill: Fill) -> None:
         fill({"orglint.yaml": "rules: {span-too-wide: {severity: info, max: 12}}\n"})
         head, data = self.shown(run("rules", "show", "span-too-wide").out)
-        assert head[1] == "# on: the settings say so of span-too-wide"
+        assert head[1:4] == ["# on: orglint.yaml:1", "# severity info: orglint.yaml:1", "# max 12: orglint.yaml:1"]
         assert data["severity"] == "info"
         assert isinstance(data["check"], dict)
         assert data["check"]["max"] == "12"
 
     def test_a_rule_that_is_off(self, fill: Fill) -> None:
         fill({"orglint.yaml": "rules: {structure: off}\n"})
-        assert "# off: the settings say so of its family structure" in run("rules", "show", "orphan").out
+        assert "# off: orglint.yaml:1 (family structure)" in run("rules", "show", "orphan").out
+
+    def test_what_overrides_say_of_it(self, fill: Fill) -> None:
+        said = "overrides: [{teams: [a], rules: {orphan: off}}]\n"
+        fill({"orglint.yaml": said, "org.yaml": "team: a\n"})
+        head, _ = self.shown(run("rules", "show", "orphan").out)
+        assert head[2] == "# for team a: off, warning (orglint.yaml:1)"
 
     def test_an_own_rule(self, fill: Fill) -> None:
         fill({"orglint.yaml": SETTINGS, OWN: RULE, "org.yaml": ORG})
