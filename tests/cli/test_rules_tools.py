@@ -142,7 +142,7 @@ class TestTest:
         fill({OWN: text})
         code, out, _ = run("rules", "test", OWN, "--mutate")
         assert code == 1
-        assert f"{OWN}:1: no-chair-liaison: no example notices: check.between.0.roles without vice\n" in out
+        assert f"{OWN}:5: no-chair-liaison: no example notices: check.between.0.roles without vice\n" in out
 
     def test_one_that_is_listed_with_a_reason_and_one_listed_in_vain(self, fill: Fill) -> None:
         listed = "unnoticed:\n  check.within is team-tree: so few teams\n  check.within is org: so few teams\n"
