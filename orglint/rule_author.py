@@ -14,6 +14,7 @@ from orglint.pipeline import Reading, understand
 from orglint.rule_examples import understood
 from orglint.rulebook import Mistake, Rule, Rulebook, RuleText, built_in, folder, from_texts
 from orglint.rulebook.catalogue import Catalogue
+from orglint.rulebook.python_rule import PythonRule
 
 SKELETONS = Path(__file__).parent / "rulebook" / "skeletons"
 DEFAULT_FOLDER = "policies"
@@ -34,24 +35,24 @@ class Desk:
     """Whether the names of roles, duties and teams could be looked up."""
 
 
-def desk(paths: Sequence[Path], *, built_in_ones: bool = False) -> Desk:
+def desk(paths: Sequence[Path], *, built_in_ones: bool = False, python: Sequence[PythonRule] = ()) -> Desk:
     """Return the rules of some files and folders, else of the folders that settings name, else those of orglint itself.
 
+    Where plugins bring rules, it is these, beside those of the files and folders that are named.
     Raises NothingToCheck where there is no rule, Unusable where the rules of orglint itself are at fault.
     """
-    if built_in_ones or (paths and all(_is_brought(path) for path in paths)):
+    if built_in_ones or (paths and not python and all(_is_brought(path) for path in paths)):
         return _brought(paths)
     lost = list(missing(str(path) for path in paths))
     if lost:
         raise NothingToCheck("; ".join(lost))
     found = settings_for([str(path) for path in paths])
-    if not paths and not found.settings.rule_dirs and not found.mistakes:
+    if not paths and not python and not found.settings.rule_dirs and not found.mistakes:
         return _brought()
     texts, wrong = own_rules(found.settings, found.pointer)
-    asked, unread = rules_at(paths) if paths else (texts, [])
-    if not paths:
-        unread = wrong
-    return _own(found.settings, found.root, texts, asked, [*found.mistakes, *unread], paths)
+    asked, unread = rules_at(paths) if paths or python else (texts, wrong)
+    told = [*found.mistakes, *unread]
+    return _own(found.settings, found.root, texts, asked, python, told, paths)
 
 
 def _own(
@@ -59,15 +60,17 @@ def _own(
     root: Path,
     texts: list[RuleText],
     asked: list[RuleText],
+    python: Sequence[PythonRule],
     told: list[Mistake],
     paths: Sequence[Path],
 ) -> Desk:
-    where = joined([str(path) for path in paths]) or joined(settings.rule_dirs)
-    if not asked and not told:
+    named = [*map(str, paths), *dict.fromkeys(one.path for one in python)]
+    where = joined(named) or joined(settings.rule_dirs)
+    if not asked and not told and not python:
         raise NothingToCheck(f"there is no rule file in {where}")
-    shown = {one.source.path for one in asked}
+    shown = {*(one.source.path for one in asked), *(one.path for one in python)}
     others = [one for one in texts if one.source.path not in shown]
-    book, wrong = built_in().with_own([*others, *asked], with_own(settings.extra))
+    book, wrong = built_in().with_own([*others, *asked], with_own(settings.extra), python)
     told += (mistake for mistake in wrong if mistake.path in shown)
     rules = tuple(rule for rule in book.rules.values() if rule.own and rule.pointer.path in shown)
     organisation = _organisation(settings, root, book.vocabulary) if settings.path else None

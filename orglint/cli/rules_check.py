@@ -2,12 +2,14 @@
 
 from orglint.cli.console import say, write
 from orglint.cli.exits import Code
-from orglint.cli.options import RulePaths
+from orglint.cli.files import plugged_in
+from orglint.cli.options import Plugins, RulePaths
+from orglint.cli.usage import Asked
 from orglint.core.wording import plural
 from orglint.rulebook import Unusable
 
 
-def rules_check(paths: RulePaths = None) -> Code:
+def rules_check(paths: RulePaths = None, plugin: Plugins = None) -> Code:
     """Check rule files, and nothing else.
 
     Tells every mistake with its place and the nearest known name. Without PATHS it looks at the folders that rule_dirs
@@ -15,9 +17,12 @@ def rules_check(paths: RulePaths = None) -> Code:
     duties and teams are looked up in the organisation of that orglint.yaml; where there is none, in what the rule's own
     examples declare. Exit codes: 0 all rules are fine, 2 something is to be mended.
     """
+    asked = Asked()
+    python = plugged_in(asked, tuple(plugin or ()))
+    asked.stop()
     from orglint.rule_author import desk  # noqa: PLC0415 - only authors of rules need it
 
-    found = desk(tuple(paths or ()))
+    found = desk(tuple(paths or ()), python=python)
     if found.mistakes:
         raise Unusable(found.mistakes)
     if not found.looked_up:

@@ -1,18 +1,23 @@
 """`orglint rules list`: all rules in a table."""
 
 from json import dumps
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from orglint.cli.console import write
 from orglint.cli.exits import Code
+from orglint.cli.files import plugged_in
+from orglint.cli.options import Plugins
 from orglint.cli.usage import Asked
 from orglint.core.wording import joined
 from orglint.org import with_own
 from orglint.outside import own_rules, settings_for
 from orglint.report.cells import width
 from orglint.rulebook import Rule, Rulebook, Unusable, built_in
+
+if TYPE_CHECKING:
+    from orglint.rulebook.python_rule import PythonRule
 
 FORMATS = ("table", "json")
 _OWN = "*"
@@ -23,7 +28,7 @@ ListFormat = Annotated[
 ]
 
 
-def rules_list(output_format: ListFormat = "table") -> Code:
+def rules_list(output_format: ListFormat = "table", plugin: Plugins = None) -> Code:
     """List all rules.
 
     Own rules are among them, marked with *: those in the folders that rule_dirs names in the orglint.yaml nearest above
@@ -31,8 +36,9 @@ def rules_list(output_format: ListFormat = "table") -> Code:
     """
     asked = Asked()
     wanted = asked.one_of("--format", output_format, FORMATS)
+    python = plugged_in(asked, tuple(plugin or ()))
     asked.stop()
-    listed = list(_book().rules.values())
+    listed = list(_book(python).rules.values())
     if wanted == "json":
         write(dumps([_entry(rule) for rule in listed], ensure_ascii=False, indent=2) + "\n", exact=True)
     else:
@@ -40,11 +46,11 @@ def rules_list(output_format: ListFormat = "table") -> Code:
     return Code.CLEAN
 
 
-def _book() -> Rulebook:
+def _book(python: "list[PythonRule]") -> Rulebook:
     """Return all rules there are; raises Unusable where own ones cannot be read."""
     found = settings_for(())
     texts, unread = own_rules(found.settings, found.pointer)
-    book, wrong = built_in().with_own(texts, with_own(found.settings.extra))
+    book, wrong = built_in().with_own(texts, with_own(found.settings.extra), python)
     if found.mistakes or unread or wrong:
         raise Unusable([*found.mistakes, *unread, *wrong])
     return book

@@ -7,7 +7,7 @@ import typer
 from orglint.cli.console import write
 from orglint.cli.exits import Code
 from orglint.cli.files import Files
-from orglint.cli.options import SettingsPath
+from orglint.cli.options import Plugins, SettingsPath
 from orglint.cli.usage import Asked
 from orglint.rulebook import built_in
 
@@ -19,6 +19,7 @@ def _ids() -> list[str]:
 def rules_show(
     name: Annotated[str, typer.Argument(help="The id of a rule.", metavar="ID", autocompletion=_ids)],
     settings_path: SettingsPath = None,
+    plugin: Plugins = None,
 ) -> Code:
     """Print a rule as it runs, after settings.
 
@@ -26,7 +27,7 @@ def rules_show(
     whether it is on, and why.
     """
     asked = Asked()
-    selection = Files(asked, (), settings_path, "").selection(asked, None, None, None)
+    selection = Files(asked, (), settings_path, "", tuple(plugin or ())).selection(asked, None, None, None)
     rule = asked.rule(name, selection.book)
     asked.stop()
     from orglint.rule_shown import shown  # noqa: PLC0415 - only this command writes YAML

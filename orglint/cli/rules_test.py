@@ -6,7 +6,8 @@ import typer
 
 from orglint.cli.console import write
 from orglint.cli.exits import Code
-from orglint.cli.options import RulePaths
+from orglint.cli.files import plugged_in
+from orglint.cli.options import Plugins, RulePaths
 from orglint.cli.usage import Asked
 from orglint.core.wording import escaped
 from orglint.rulebook import Unusable
@@ -19,6 +20,7 @@ def rules_test(
         typer.Option("--mutate", help="Change each rule in small ways, and tell which changes no example notices."),
     ] = False,
     built_in: Annotated[bool, typer.Option("--built-in", help="Test the rules of orglint itself.")] = False,
+    plugin: Plugins = None,
 ) -> Code:
     """Run the examples of rules, each with only its rule on.
 
@@ -31,11 +33,12 @@ def rules_test(
     asked = Asked()
     if built_in and paths:
         asked.wrong("--built-in tests the rules of orglint itself, and takes no PATHS")
+    python = plugged_in(asked, tuple(plugin or ()))
     asked.stop()
     from orglint.rule_author import desk  # noqa: PLC0415 - only authors of rules need it
     from orglint.rule_tests import report  # noqa: PLC0415 - as above
 
-    found = desk(tuple(paths or ()), built_in_ones=built_in)
+    found = desk(tuple(paths or ()), built_in_ones=built_in, python=python)
     if found.mistakes:
         raise Unusable(found.mistakes)
     tested = report(found.book, found.rules, found.vocabulary, found.extra, mutate=mutate)

@@ -184,3 +184,16 @@ def test_what_lies_in_the_folder_is_not_taken_for_a_module(fill: Fill) -> None:
     ended = process("check", "--plugin", "few", "a.yaml")
     assert (ended.returncode, Path("ran").exists()) == (2, False)
     assert b"a file is named with its ending: --plugin few.py" in ended.stderr
+
+
+def test_the_tools_of_rule_authors_take_it_too(fill: Fill) -> None:
+    fill({"few.py": PLUGIN.replace('    made("team-breaks", breaks, status="preview"),\n', "")})
+    named = ("--plugin", "few.py")
+    assert run("rules", "check", *named).out == "1 rule of few.py: nothing to mend\n"
+    assert run("rules", "test", *named).out == "2 examples of 1 rule: all give what they mark\n"
+    assert "team-of-few" in run("rules", "list", *named).out
+    assert "# capacity/team-of-few, from few.py" in run("rules", "show", "team-of-few", *named).out
+    fill({"few.py": PLUGIN.replace("ana, ben", "ana")})
+    ended = run("rules", "test", *named)
+    assert ended.code == 1
+    assert "team-of-few: valid example 'two'" in ended.out
