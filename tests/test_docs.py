@@ -8,6 +8,7 @@ A comment right before a block says what is special about it:
     <!-- file: team.yaml -->            the commands below find the block under this name
     <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
     <!-- of: person -->                 the block holds expressions about a person; tests/expr/test_page.py tries them
+    <!-- rule: policies/x/y.yaml -->    the block is a rule without a mistake that notices its examples; commands find it
 """
 
 import shlex
@@ -25,13 +26,22 @@ from typer.testing import CliRunner
 
 from orglint.cli import app
 from orglint.cli.exits import Code
-from orglint.org import scalars, schema
+from orglint.core import Source
+from orglint.kinds import ALL
+from orglint.org import MEASURES, scalars, schema
 from orglint.outside.settings_file import SettingsFile
-from orglint.rulebook import built_in, spec
+from orglint.rule_examples import outcomes
+from orglint.rulebook import RuleText, built_in, spec
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
-PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+KINDS = ROOT / "docs" / "kinds"
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted(KINDS.glob("*.md")),
+)
 LANGUAGE, SETTINGS = ROOT / "docs" / "language.md", ROOT / "docs" / "settings.md"
 DECISIONS = ROOT / "docs" / "how-we-decide.md"
 DAY = "2026-11-24"
@@ -107,7 +117,7 @@ def names(listed: str) -> set[str]:
 @per_page
 def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
     assert {block.language for block in blocks(page)} <= {"yaml", "console", "python", "text"}
-    known = {"expect", "settings", "not-organisation", "file", "exit", "of"}
+    known = {"expect", "settings", "not-organisation", "file", "exit", "of", "rule"}
     assert {key for block in blocks(page) for key in block.said} <= known
     assert len(findall(r"^ *```", text_of(page), MULTILINE)) == 2 * len(blocks(page))
     assert len(_SAID.findall(text_of(page))) == sum(len(block.said) for block in blocks(page))
@@ -116,6 +126,8 @@ def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
 @each("yaml")
 def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    if "rule" in block.said:
+        return  # the next test reads it
     if "settings" in block.said:
         Path("orglint.yaml").write_text(block.text, encoding="utf-8")
         Path("people.json").write_text('{"team": "checkout"}', encoding="utf-8")
@@ -131,6 +143,20 @@ def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch
         assert found == names(block.said.get("expect", ""))
 
 
+RULES = [block for page in PAGES for block in blocks(page) if "rule" in block.said]
+
+
+@pytest.mark.parametrize("block", RULES, ids=lambda block: str(block.said["rule"]))
+def test_a_rule_has_no_mistake_and_notices_its_examples(block: Block) -> None:
+    path = Path(block.said["rule"])
+    book, mistakes = BOOK.with_own([RuleText(Source(str(path), block.text), path.parent.name)])
+    assert [str(one) for one in mistakes] == []
+    judged = list(outcomes(book, book.rules[path.stem]))
+    assert [str(one) for one in judged if not one.holds] == []
+    assert all(bool(one.given) == (one.example in book.rules[path.stem].file.invalid) for one in judged)
+    assert [finding.message for one in judged for finding in one.report.findings if "{" in finding.message] == []
+
+
 @each("console")
 def test_a_console_block_runs_as_shown(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = list(_commands(block.text))
@@ -139,8 +165,10 @@ def test_a_console_block_runs_as_shown(block: Block, tmp_path: Path, monkeypatch
     assert len(ends) in (1, len(commands))
     examples = copytree(EXAMPLES, tmp_path / "examples")
     for one in blocks(block.page):
-        if "file" in one.said and one.line < block.line:
-            (examples / one.said["file"]).write_text(one.text, encoding="utf-8")
+        name = one.said.get("file") or one.said.get("rule")
+        if name and one.line < block.line:
+            (examples / name).parent.mkdir(parents=True, exist_ok=True)
+            (examples / name).write_text(one.text, encoding="utf-8")
     for at, (command, shown) in enumerate(commands):
         for step in command.split(" && "):
             if search(r"^(\.venv/bin/)?orglint ", step):
@@ -215,7 +243,13 @@ def test_every_page_is_linked_from_another() -> None:
         for page in PAGES
         for target in findall(r"\]\(([^)\s]+)\)", text_of(page))
     }
-    assert {page for page in PAGES if page.name != "README.md"} <= linked
+    assert {page for page in PAGES if page != ROOT / "README.md"} <= linked
+
+
+def _literals(annotation: object) -> Iterator[str]:
+    """Yield the words that a type has."""
+    for inner in get_args(annotation):
+        yield from (inner,) if isinstance(inner, str) else _literals(inner)
 
 
 @cache
@@ -229,7 +263,9 @@ def known_names() -> frozenset[str]:
         for option in parameter.opts
     }
     allowed = {word for model in _MODELS.values() for key in model.model_fields for word in _allowed(model, key)}
-    own = {*BOOK.rules, *BOOK.profiles, *BOOK.families}
+    own = {*BOOK.rules, *BOOK.profiles, *BOOK.families, *(metric for _, metric in MEASURES)}
+    for kind in ALL:
+        own.update(*(_literals(field.annotation) for field in kind.params.model_fields.values()))
     return frozenset({*own, *vocabulary.roles, *vocabulary.duties, *options, *allowed, "import-linter"})
 
 
