@@ -131,7 +131,8 @@ def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch
     if "settings" in block.said:
         Path("orglint.yaml").write_text(block.text, encoding="utf-8")
         Path("people.json").write_text('{"team": "checkout"}', encoding="utf-8")
-        Path("org").mkdir()
+        for name in ("org", "policies"):
+            Path(name).mkdir()
         code, output = orglint("check", "--exit-zero", "people.json")
         assert code == int(block.said["settings"] or Code.CLEAN), output
         return
