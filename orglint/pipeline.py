@@ -1,14 +1,28 @@
 """The two verbs: texts are understood, and what was understood is judged. Pure: no files, no clock, no output."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from orglint.core import Finding, Lines, LookedAt, Place, Problem, Report, RuleInfo, Source
 from orglint.core.collector import paused
 from orglint.document import Comment, ReadFile, read
-from orglint.org import Org, Person, Unit, View, Vocabulary, is_marked, looks_marked, resolve
+from orglint.org import (
+    FACTS,
+    NOTHING_OWN,
+    Extra,
+    Model,
+    Org,
+    Person,
+    Unit,
+    View,
+    Vocabulary,
+    is_marked,
+    looks_marked,
+    resolve,
+    with_own,
+)
 from orglint.rulebook import Outcome, Selection, Weighed, run
 from orglint.settle import Ignores, Stamper, fold
 
@@ -23,6 +37,8 @@ class Reading:
     comments: tuple[Comment, ...]
     documents: int
     unmarked: tuple[str, ...]
+    model: Model = field(default_factory=lambda: FACTS)
+    """What rules may ask, the organisation's own keys among it."""
 
     @property
     def lines(self) -> Mapping[str, Lines]:
@@ -31,17 +47,22 @@ class Reading:
 
 
 def understand(
-    sources: Sequence[Source], vocabulary: Vocabulary, *, problems: Iterable[Problem] = (), closed: bool = False
+    sources: Sequence[Source],
+    vocabulary: Vocabulary,
+    *,
+    problems: Iterable[Problem] = (),
+    closed: bool = False,
+    extra: Extra = NOTHING_OWN,
 ) -> Reading:
     """Read and resolve the sources of one organisation.
 
     `problems` were found before, such as files that could not be opened; `closed` says that a settings file names
-    the files of the organisation, so that a team nobody declares is none.
+    the files of the organisation, so that a team nobody declares is none; `extra` are the organisation's own keys.
     """
     with paused():
         read_files = [read(source) for source in sources]
         files = [file for file in read_files if _counts(file)]
-        resolved = resolve(files, vocabulary, teams_are_closed=closed)
+        resolved = resolve(files, vocabulary, teams_are_closed=closed, extra=extra)
     outside = tuple(problems)
     resolved.org.lost = resolved.org.lost or any(problem.lost for problem in outside)
     return Reading(
@@ -51,6 +72,7 @@ def understand(
         tuple(comment for file in files for comment in file.comments if _is_judged(file, comment.place.start)),
         sum(len(file.documents) for file in files),
         tuple(dict.fromkeys((*resolved.unmarked, *(one.source.path for one in read_files if not _counts(one))))),
+        with_own(extra),
     )
 
 
@@ -85,7 +107,7 @@ class _Judgement:
     def __init__(self, reading: Reading, selection: Selection, day: date) -> None:
         self._reading = reading
         self._selection = selection
-        self._view = View(reading.org, day)
+        self._view = View(reading.org, day, reading.model)
         texts = {source.path: source.text for source in reading.sources}
         org = reading.org
         team_files = {team.site[:2]: team.id for team in org.teams.values() if not team.site.route}

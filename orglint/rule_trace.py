@@ -58,7 +58,7 @@ def ref_of(subject: Subject) -> Ref:
 
 def explained(reading: Reading, selection: Selection, rule: Rule, subject: Subject, day: date) -> Explained:
     """Judge the organisation, and watch one rule look at one subject."""
-    view = View(reading.org, day)
+    view = View(reading.org, day, reading.model)
     running = next((one for one in selection.running if one.id == rule.id), None)
     report = judge(reading, selection, day)
     ref = ref_of(subject)

@@ -6,6 +6,7 @@ import pytest
 
 from orglint.org.vocabulary import Duty, Role, Words, normal
 from orglint.rulebook import Rule, built_in
+from orglint.rulebook.catalogue import Catalogue
 
 BOOK = built_in()
 WORDS = BOOK.vocabulary
@@ -233,15 +234,9 @@ def test_an_unknown_role_stays_unknown(word: str) -> None:
     "rule", [rule for rule in BOOK.rules.values() if not rule.is_built_in], ids=lambda rule: rule.id
 )
 def test_rules_name_roles_and_duties_that_exist(rule: Rule) -> None:
-    groups = {duty.group for duty in WORDS.duties.values()}
-    known = {
-        "role": set(WORDS.roles),
-        "duty": set(WORDS.duties),
-        "word": {*WORDS.roles, *WORDS.duties},
-        "duty or group": {*WORDS.duties, *groups},
-    }
+    known = Catalogue.of(WORDS).names
     for noun, named in rule.params.words().items():
-        assert set(named) <= known[noun], noun
+        assert set(named) <= {*known[noun]} if noun != "team" else not named, noun
     conditions = " ".join((rule.file.when, rule.file.unless, *(grade.when for grade in rule.file.grades)))
     for word in quoted_ids(conditions):
         assert word in known["word"], word

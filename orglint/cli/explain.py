@@ -50,7 +50,7 @@ def explain(
     day = asked.day(as_of)
     if paths and not subject:
         asked.wrong("explain takes PATHS together with --for, which says whom it is about")
-    files = Files(asked, tuple(paths or ()), settings_path, "")
+    files = Files(asked, tuple(paths or ()) if subject else (), settings_path, "")
     selection = files.selection(asked, None, None, None)
     found = asked.rule(rule, selection.book)
     asked.stop()
@@ -63,7 +63,7 @@ def explain(
 
     reading, selection = files.reading(selection)
     traced = explained(reading, selection, found, _meant(reading, subject), day)
-    write(page(traced, View(reading.org, day), reading.lines))
+    write(page(traced, View(reading.org, day, reading.model), reading.lines))
     return Code.CLEAN
 
 

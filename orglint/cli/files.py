@@ -7,6 +7,7 @@ from orglint.cli.options import LEVELS
 from orglint.cli.usage import Asked, messages
 from orglint.core import Severity
 from orglint.core.wording import joined, plural
+from orglint.org import with_own
 from orglint.outside import STDIN, NothingToCheck, gather, missing, own_rules, settings_for
 from orglint.pipeline import Reading, understand
 from orglint.rulebook import Selection, Unusable, built_in, named, select
@@ -28,7 +29,7 @@ class Files:
     def selection(self, asked: Asked, only: Names, left_out: Names, fail_on: str | None) -> Selection:
         """Return the rules to run: what the settings say, and what the command line says over it."""
         texts, unread = own_rules(self._found.settings, self._found.pointer)
-        book, wrong = built_in().with_own(texts)
+        book, wrong = built_in().with_own(texts, with_own(self._found.settings.extra))
         select_, ignore = asked.rules("--select", only, book), asked.rules("--ignore", left_out, book)
         settings = self._found.settings._replace(select=select_, ignore=ignore)
         if fail_on is not None:
@@ -47,7 +48,11 @@ class Files:
         settings = selection.settings
         gathered = gather(self._paths, settings, root=self._found.root, stdin_name=self._stdin_name)
         reading = understand(
-            gathered.sources, selection.book.vocabulary, problems=gathered.problems, closed=bool(settings.path)
+            gathered.sources,
+            selection.book.vocabulary,
+            problems=gathered.problems,
+            closed=bool(settings.path),
+            extra=settings.extra,
         )
         selection = named(selection, reading.org)
         if not _is_about_something(reading):

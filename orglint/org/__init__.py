@@ -3,7 +3,7 @@
 from orglint.org.activities import scheme
 from orglint.org.behind import Behind
 from orglint.org.entries import is_marked, looks_marked
-from orglint.org.facts import FACTS, Fact, Model, value_of
+from orglint.org.facts import FACTS, Fact, Model, value_of, with_own
 from orglint.org.measures import MEASURES, SHARES, Measured
 from orglint.org.model import (
     LETTERS,
@@ -22,6 +22,7 @@ from orglint.org.model import (
     UnitClass,
     Work,
 )
+from orglint.org.own import NOTHING_OWN, Extra
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
 from orglint.org.schema import MARKERS, METHODS
@@ -34,6 +35,7 @@ __all__ = [
     "MARKERS",
     "MEASURES",
     "METHODS",
+    "NOTHING_OWN",
     "SHARES",
     "Activity",
     "Ambiguous",
@@ -41,6 +43,7 @@ __all__ = [
     "Brought",
     "Certificate",
     "Duty",
+    "Extra",
     "Fact",
     "Interaction",
     "Letter",
@@ -66,4 +69,5 @@ __all__ = [
     "resolve",
     "scheme",
     "value_of",
+    "with_own",
 ]

@@ -6,8 +6,9 @@ This is the model that expressions are checked against; the reference page is ge
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
+from orglint.core import OwnKey
 from orglint.org import schema
-from orglint.org.model import LETTERS
+from orglint.org.model import CLASSES, LETTERS
 from orglint.org.scalars import OneOf
 
 if TYPE_CHECKING:
@@ -110,6 +111,27 @@ FACTS: Model = {
 
 A mapping whose keys are the writer's own (`contact`, `risks`, `steps`) is the list of its keys.
 """
+
+
+def fact_of_key(key: str) -> str:
+    """Return the name of the fact that an own key is: `x_label` for `x-label`."""
+    return key.replace("-", "_")
+
+
+def with_own(extra: Mapping[str, Mapping[str, OwnKey]]) -> Model:
+    """Return the model with an organisation's own keys; what all units have alike may be asked of a unit."""
+    if not extra:
+        return FACTS
+    own = {cls: {fact_of_key(key): Fact(_type(one)) for key, one in keys.items()} for cls, keys in extra.items()}
+    shared = set.intersection(*(set(own.get(cls, {}).items()) for cls in CLASSES))
+    own["unit"] = dict(sorted(shared))
+    return {cls: {**facts, **own.get(cls, {})} for cls, facts in FACTS.items()}
+
+
+def _type(key: OwnKey) -> str:
+    """Return how facts write the type of an own key."""
+    name = f"one-of:{'|'.join(key.values)}" if key.kind == "one-of" else {"date": "day"}.get(key.kind, key.kind)
+    return f"[{name}]" if key.many else f"{name}?"
 
 
 def value_of(view: "View", thing: Any, cls: str, name: str, model: Model) -> Any:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from orglint.core import ORGANISATION, Place, Ref, Site
 from orglint.org.vocabulary import Vocabulary
@@ -14,6 +15,12 @@ DACI = ("driver", "approver", "contributors", "informed")
 RAPID = ("recommend", "agree", "perform", "input", "decide")
 LETTERS = tuple(dict.fromkeys((*RACI, *DACI, *RAPID)))
 WORK_CLASSES: tuple[UnitClass, ...] = ("product", "system", "process")
+CLASSES: tuple[UnitClass, ...] = ("team", *WORK_CLASSES)
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return _NOTHING
 
 
 class Certificate(NamedTuple):
@@ -56,6 +63,8 @@ class Person:
     owner: "Person | None" = None
     contact: Mapping[str, object] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=_nothing)
+    """The organisation's own keys that its settings declare, by the name of the fact."""
 
     @property
     def ref(self) -> Ref:
@@ -94,6 +103,8 @@ class Unit:
     tags: tuple[str, ...] = ()
     owner: str | None = None
     """The id of a person or a team, where the entry names one. Teams name none."""
+    own: Mapping[str, Any] = field(default_factory=_nothing)
+    """The organisation's own keys that its settings declare, by the name of the fact."""
     stands_for: Ref | None = None
     """Where a team names nothing that it works on, the team itself stands for it."""
 
@@ -218,6 +229,8 @@ class Seat:
     acting: bool = False
     proxy: bool = False
     alumni: bool = False
+    own: Mapping[str, Any] = field(default_factory=_nothing)
+    """The organisation's own keys that its settings declare, by the name of the fact."""
 
     @property
     def role(self) -> str | None:
@@ -299,6 +312,8 @@ class Activity:
     kind: str | None = None
     whole: bool = True
     letters: Mapping[str, tuple[Letter, ...]] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=_nothing)
+    """The organisation's own keys that its settings declare, by the name of the fact."""
 
     @property
     def ref(self) -> Ref:

@@ -11,8 +11,9 @@ from orglint.org import words
 from orglint.org.activities import Activities
 from orglint.org.entries import Entries, Entry, collect
 from orglint.org.mandates import Mandates
-from orglint.org.model import Org, Scope, Team, Unit, Work
+from orglint.org.model import Activity, Org, Person, Scope, Team, Unit, Work
 from orglint.org.names import People, clean
+from orglint.org.own import NOTHING_OWN, Extra, OwnKeys
 from orglint.org.seats import Seats, reach
 from orglint.org.units import SECTION, Units
 from orglint.org.validate import Validator
@@ -30,8 +31,13 @@ class Resolved:
     unmarked: tuple[str, ...]
 
 
-def resolve(files: Sequence[ReadFile], vocabulary: Vocabulary, *, teams_are_closed: bool = False) -> Resolved:
-    """Resolve the files of a run, which are one organisation; they are taken in the order of their paths."""
+def resolve(
+    files: Sequence[ReadFile], vocabulary: Vocabulary, *, teams_are_closed: bool = False, extra: Extra = NOTHING_OWN
+) -> Resolved:
+    """Resolve the files of a run, which are one organisation; they are taken in the order of their paths.
+
+    `extra` are the organisation's own keys; those that it does not name are passed over.
+    """
     problems: list[Problem] = []
     nearest = Nearest()
     validator = Validator(problems.append, nearest)
@@ -40,7 +46,7 @@ def resolve(files: Sequence[ReadFile], vocabulary: Vocabulary, *, teams_are_clos
     documents = {(document.path, document.number): document for file in files for document in file.documents}
     org = Org(spoken, _Places(documents), entries.site, entries.name)
     org.lost = entries.lost or any(file.lost for file in files)
-    _Resolver(org, entries, validator, problems, nearest).run(teams_are_closed=teams_are_closed)
+    _Resolver(org, entries, validator, problems, nearest, extra).run(teams_are_closed=teams_are_closed)
     return Resolved(org, tuple(problems), tuple(entries.unmarked))
 
 
@@ -59,7 +65,13 @@ class _Resolver:
     """The steps of resolving, in order: declare all names, then read people, units, seats and activities."""
 
     def __init__(
-        self, org: Org, entries: Entries, validator: Validator, problems: list[Problem], nearest: Nearest
+        self,
+        org: Org,
+        entries: Entries,
+        validator: Validator,
+        problems: list[Problem],
+        nearest: Nearest,
+        extra: Extra,
     ) -> None:
         self._org = org
         self._entries = entries
@@ -69,7 +81,8 @@ class _Resolver:
         self._people = People()
         mandates = Mandates(org.vocabulary, nearest)
         self._units = Units(self._people, mandates, validator)
-        self._seats = Seats(self._people, self._units.registers, mandates, validator, self._tell)
+        self._own = OwnKeys(extra, self._people, self._units.registers, mandates, validator)
+        self._seats = Seats(self._people, self._units.registers, mandates, self._own, validator, self._tell)
         self._activities = Activities(self._people, self._units.registers, mandates, validator, self._seats, self._tell)
 
     def run(self, *, teams_are_closed: bool) -> None:
@@ -80,14 +93,24 @@ class _Resolver:
         for person, entry in people:
             if person is not None:
                 persons.read(self._people, person, entry, self._validator)
+                self._keep_own(person, "person", entry)
         for unit, entry in units:
             if unit is not None:
                 self._units.read(unit, entry)
+                self._keep_own(unit, unit.cls, entry)
         self._read_seats([(unit, entry) for unit, entry in units if unit is not None])
-        self._org.activities = self._each_once("activities", "activity", self._activities.activity)
+        self._org.activities = self._each_once("activities", "activity", self._activity)
         self._org.rotations = self._each_once("rotations", "rotation", self._activities.rotation)
         self._units.link()
         self._finish()
+
+    def _keep_own(self, thing: Person | Unit | Activity, cls: str, entry: Entry) -> None:
+        thing.whole = self._own.keep(thing, cls, entry.value, entry.site) and thing.whole
+
+    def _activity(self, entry: Entry) -> Activity:
+        made = self._activities.activity(entry)
+        self._keep_own(made, "activity", entry)
+        return made
 
     def _close(self, *, teams_are_closed: bool) -> None:
         """Close the classes of which the run says what there is: those that have a map with an entry."""

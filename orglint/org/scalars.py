@@ -12,6 +12,7 @@ from pydantic import PlainValidator, StrictStr, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _NUMBER = r"\d{1,6}(?:\.\d{1,6})?"
+_ANY_NUMBER = r"[-+]?[0-9]{1,12}(?:\.[0-9]{1,6})?"
 _YES = frozenset({"yes", "true", "on", "y"})
 _NO = frozenset({"no", "false", "off", "n"})
 
@@ -59,6 +60,22 @@ def count(value: object) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 6:  # noqa: PLR2004 - six digits
         return int(value)
     raise unfit("wrong-type", f"takes a whole number, not {described(value)}")
+
+
+def number(value: object) -> float | None:
+    """Read a number of the organisation's own, with or without decimals; a whole one stays whole."""
+    if value is None:
+        return None
+    if isinstance(value, str) and fullmatch(_ANY_NUMBER, value):
+        return float(value) if "." in value else int(value)
+    raise unfit("wrong-type", f"takes a number such as 12 or 4.5, not {described(value)}")
+
+
+def text(value: object) -> str | None:
+    """Read a text."""
+    if value is None or isinstance(value, str):
+        return value
+    raise unfit("wrong-type", f"takes a text, not {described(value)}")
 
 
 def yes_no(value: object) -> bool | None:

@@ -9,6 +9,7 @@ from orglint.org import schema
 from orglint.org.mandates import Mandates, Remark
 from orglint.org.model import WORK_CLASSES, Mandate, Person, Scope, Seat, Team, Unit, UnitClass, Work
 from orglint.org.names import People, Register
+from orglint.org.own import OwnKeys
 from orglint.org.validate import Tell, Validator
 
 _BARE = Mandate()
@@ -21,7 +22,13 @@ class Seats:
     """Reads seats in reading order."""
 
     def __init__(
-        self, people: People, units: dict[str, Register[Unit]], mandates: Mandates, validator: Validator, tell: Tell
+        self,
+        people: People,
+        units: dict[str, Register[Unit]],
+        mandates: Mandates,
+        own: OwnKeys,
+        validator: Validator,
+        tell: Tell,
     ) -> None:
         self.read_seats: list[Seat] = []
         self.doubtful: list[Scope] = []
@@ -29,6 +36,7 @@ class Seats:
         self._people = people
         self._units = units
         self._mandates = mandates
+        self._own = own
         self._validator = validator
         self._tell = tell
         self._scopes: dict[tuple[Unit | None, ...], Scope] = {}
@@ -79,11 +87,11 @@ class Seats:
             self.doubtful.append(within or self.scope())
             return
         scope = self._scope_of(entry, site, within)
-        if not whole:
-            self.doubtful.append(scope)
         person = self._people.named(entry.person, site, "person")
         mandate, remarks = self._mandates.of(entry.role, entry.duties, entry.without)
         seat = self._add(site, person, mandate, scope, alumni=alumni)
+        if not self._own.keep(seat, "seat", value, site) or not whole:
+            self.doubtful.append(scope)
         if not entry.model_fields_set.isdisjoint(_DETAILS):
             self._details(seat, entry, site)
         if remarks:
@@ -153,6 +161,7 @@ class Seats:
             if first.allocation is None:
                 first.allocation = seat.allocation
             seat.allocation = None
+            first.own = {**seat.own, **first.own} if seat.own else first.own
             if set(seat.duties) == set(first.duties):
                 first.since, first.until = _earlier(first.since, seat.since), _later(first.until, seat.until)
                 yield seat  # one with other duties beside holds them all the same

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from orglint.core import Label, Nearest, Problem, Ref, Route, Site
 from orglint.core.wording import did_you_mean, joined, quoted, with_article
@@ -154,6 +154,14 @@ class Validator:
         else:
             wanted = "a text" if error["type"] == "string_type" else "a mapping"
             self.say("wrong-type", _down(site, route), f"{name} takes {wanted}, not {described(error['input'])}")
+
+    def misfit(self, name: str, error: PydanticCustomError, site: Site) -> None:
+        """Tell of a value that a reader of ours does not take."""
+        context = error.context or {}
+        if error.type == "one-of":
+            self._not_one_of(name, context, site)
+        else:
+            self.say(error.type, site, f"{name} {context['says']}")
 
     def _not_one_of(self, name: str, context: dict[str, Any], site: Site) -> None:
         word, allowed = context["word"], context["allowed"]

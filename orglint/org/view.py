@@ -8,10 +8,9 @@ from typing import TypeVar
 from orglint.core import ORGANISATION, Place, Ref, Site
 from orglint.org.behind import Behind
 from orglint.org.facts import FACTS, Model
-from orglint.org.model import WORK_CLASSES, Activity, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
+from orglint.org.model import CLASSES, Activity, Mandate, Org, Person, Scope, Seat, Team, Unit, UnitClass
 
 R = TypeVar("R")
-CLASSES: tuple[UnitClass, ...] = ("team", *WORK_CLASSES)
 MAX_INCLUDES = 32
 """Steps of inclusion between teams that are followed: more than anybody means, and few enough for a walk."""
 

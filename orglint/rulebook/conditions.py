@@ -89,8 +89,6 @@ class Conditions:
         """Return the names and what is known after a step, and the step as an expression; raises ExpressionError."""
         if step.asks == "value":
             found = typed(step.source, names, known, self._model)
-            if step.name in names:
-                raise ExpressionError(f"{step.name} is the name of something else already")
             return {**names, step.name: found.type}, known, found
         found = checked(step.source, names, known, self._model)
         return names, found.otherwise if step.asks == "no" else found.known, found

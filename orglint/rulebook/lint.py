@@ -39,8 +39,7 @@ def mistakes(rule: Rule) -> list[Mistake]:
     if params.impossible():
         found.append(point.mistake(params.impossible(), "check"))
     found += (point.mistake(why, "check", *route) for route, why in params.unknown(rule.model))
-    named = [*_let(rule), *_options(rule)]  # where these are odd, expressions would only echo it
-    return [*found, *_needs(rule), *(named or _expressions(rule)), *_placeholders(rule)]
+    return [*found, *_needs(rule), *_let(rule), *_expressions(rule), *_placeholders(rule), *_options(rule)]
 
 
 def _no_kind(rule: Rule) -> Mistake:

@@ -88,8 +88,8 @@ class Options:
         for name, one in written(file, said).items():
             try:
                 self.values[name] = value_of(one)
-            except ValueError:  # a mapping: a bound by something
-                continue
+            except ValueError:  # a mapping: a bound that differs by something, or what is told as a mistake
+                self.values[name] = ""
 
     @property
     def type(self) -> Type:

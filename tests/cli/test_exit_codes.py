@@ -258,7 +258,7 @@ class TestFaults:
     def test_the_other_commands_end_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
         broken, stopped = _raising(RuntimeError("a mistake of ours")), _raising(KeyboardInterrupt())
         monkeypatch.setitem(sys.modules["orglint.cli.rules"].__dict__, "built_in", broken)
-        monkeypatch.setitem(sys.modules["orglint.cli.explain"].__dict__, "built_in", stopped)
+        monkeypatch.setitem(sys.modules["orglint.cli.files"].__dict__, "built_in", stopped)
         assert run("rules").code == 3
         assert run("explain", "orphan").code == 130
 
@@ -271,7 +271,7 @@ class TestFaults:
         (("check", "-x"), "there is no option -x; orglint check --help lists all"),
         (("check", "--quiet=yes"), "option '--quiet' does not take a value; orglint check --help tells more"),
         (("explain",), "RULE is missing; orglint explain --help tells more"),
-        (("explain", "orphan", "b"), "got unexpected extra argument(s) (b); orglint explain --help tells more"),
+        (("explain", "orphan", "b"), "explain takes PATHS together with --for, which says whom it is about"),
         (("rules", "--format", "yaml"), "--format takes table or json, not yaml"),
         (("check", "--select", ","), "--select takes rules or families, and names none; orglint rules lists them"),
         (("check", "--select", "po-hold"), "and there is no such rule or family; did you mean po-holds-pm-duty?"),

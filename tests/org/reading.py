@@ -3,21 +3,27 @@
 from collections.abc import Mapping
 from textwrap import dedent
 
-from orglint.core import Lines, Place
-from orglint.org import Person, Seat, Team, Unit, View, Work
+from orglint import pipeline
+from orglint.core import Lines, Place, Source
+from orglint.org import NOTHING_OWN, Extra, Person, Seat, Team, Unit, View, Work
 from orglint.pipeline import Reading
-from tests.rulebook.small import DAY, understood
+from tests.rulebook.small import DAY, VOCABULARY
 
 
-def understand(files: str | Mapping[str, str], *, closed: bool = False, named: bool = True) -> Reading:
+def understand(
+    files: str | Mapping[str, str], *, closed: bool = False, named: bool = True, extra: Extra = NOTHING_OWN
+) -> Reading:
     """Understand one indented text, or several by path."""
     texts = {"org.yaml": files} if isinstance(files, str) else files
-    return understood({path: dedent(text) for path, text in texts.items()}, closed=closed, named=named)
+    sources = [Source(path, dedent(text), named=named) for path, text in texts.items()]
+    return pipeline.understand(sources, VOCABULARY, closed=closed, extra=extra)
 
 
-def told(files: str | Mapping[str, str], *, closed: bool = False, named: bool = True) -> list[str]:
+def told(
+    files: str | Mapping[str, str], *, closed: bool = False, named: bool = True, extra: Extra = NOTHING_OWN
+) -> list[str]:
     """Return what is told, in reading order: `line:column rule message`, with the path if there are several."""
-    reading = understand(files, closed=closed, named=named)
+    reading = understand(files, closed=closed, named=named, extra=extra)
     lines = {source.path: Lines(source.text) for source in reading.sources}
     found = []
     for problem in reading.problems:
@@ -45,8 +51,8 @@ def person(text: str, name: str) -> Person:
     return understand(text).org.people[name]
 
 
-def seats(text: str, **options: bool) -> list[Seat]:
-    return understand(text, **options).org.seats
+def seats(text: str, *, closed: bool = False, extra: Extra = NOTHING_OWN) -> list[Seat]:
+    return understand(text, closed=closed, extra=extra).org.seats
 
 
 def team(text: str, name: str) -> Team:

@@ -148,7 +148,7 @@ TABLE: list[tuple[str, str, str, str]] = [
     (RULE, "options: {within:", "options: {withn:", "10:11: the option withn is no bound or list of check, and has no default"),
     (RULE, "{within: where it is looked for}", "{within: {means: where, default: team}}",
      "10:34: the default of within is what check says"),
-    (ASSERT, "{default: 3, means", "{default: {a: b}, means",
+    (ASSERT, "made <= options.most\noptions: {most: {default: 3,", "made <= 3\noptions: {most: {default: {a: b},",
      "9:27: default takes a text, a number, a day, yes or no, or a list of these, not a mapping"),
     # examples
     (RULE, 'valid:\n  - {name: nobody, source: "team: a"}\n', "",

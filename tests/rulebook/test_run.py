@@ -188,7 +188,7 @@ def test_an_unknown_fact_loses_only_its_rule() -> None:
         (
             {"kind": "count", "count": "accountble", "per": "activity", "at_least": 1},
             {},
-            "accountble is no letter of an activity",
+            "accountble is no letter of an activity; did you mean accountable?",
         ),
         (
             {"kind": "count", "count": "accountable", "per": "team", "at_least": 1},
