@@ -8,7 +8,7 @@ A comment right before a block says what is special about it:
     <!-- file: team.yaml -->            the commands below find the block under this name
     <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
     <!-- of: person -->                 the block holds expressions about a person; tests/expr/test_page.py tries them
-    <!-- rule: policies/x/y.yaml -->    the block is a rule without a mistake that notices its examples; commands find it
+    <!-- rule: policies/x/y.yaml -->    the block is a rule that loads and notices its examples; commands find it
 """
 
 import shlex
@@ -364,6 +364,25 @@ def test_a_recorded_key_is_asked_for_by_no_rule() -> None:
             asked = search(rf"\b(?:{'|'.join(subjects)})\.{plural.get(key, key)}\b", said)
             assert "recorded" not in means or not asked, f"{heading}: {key}"
     assert edges & {"dotted", "parent"} == set()
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [("The file", spec.RuleFile), ("Grades", spec.Grade), ("Options", spec.Option), ("References", spec.Source),
+     ("Examples", spec.Example)],
+)  # fmt: skip
+def test_a_rule_file_has_every_key(heading: str, model: type[spec.Shape]) -> None:
+    table = _table(KINDS / "README.md", heading)
+    assert set(table) == set(model.model_fields)
+    needed = {key for key, field in model.model_fields.items() if field.is_required()}
+    assert needed == {key for key, (_, means) in table.items() if "has to be said" in means} - {"message"}
+
+
+def test_every_kind_has_a_page_with_a_rule_of_it() -> None:
+    for kind in ALL:
+        examples = [block.text for block in blocks(KINDS / f"{kind.name}.md") if "rule" in block.said]
+        assert examples
+        assert all(search(rf"kind: {kind.name}\b", text) for text in examples)
 
 
 def test_the_settings_have_every_key() -> None:
