@@ -83,6 +83,7 @@ def test_the_wheel_holds_the_compiled_rules_and_their_yaml(checkout: Path, tmp_p
     for file in (ROOT / "rules").glob("*/*.yaml"):
         assert f"orglint/rules/{file.relative_to(ROOT / 'rules').as_posix()}" in names
     assert "orglint/py.typed" in names
+    assert {file.relative_to(ROOT).as_posix() for file in (ROOT / "orglint").rglob("*.py")} <= names
 
 
 def test_an_editable_checkout_reads_rules_that_changed(checkout: Path, tmp_path: Path) -> None:

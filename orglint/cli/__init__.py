@@ -15,6 +15,7 @@ from orglint.cli.exits import Code
 from orglint.cli.explain import explain
 from orglint.cli.line import CommandLine
 from orglint.cli.rules import rules
+from orglint.cli.schema import schema
 
 app = typer.Typer(
     cls=CommandLine,
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(explain)
 app.command()(rules)
+app.command()(schema)
 
 
 def _version(*, wanted: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from re import fullmatch
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from orglint.org import described
 
@@ -34,7 +34,11 @@ def _bound(value: object) -> object:
     return {str(key): one if key == BY else _number(one) for key, one in value.items()}
 
 
-Bound = Annotated[float | dict[str, float | str], BeforeValidator(_bound)]
+Written = Annotated[float, Field(ge=0)] | Annotated[str, Field(pattern=f"^{_WRITTEN}$")]
+"""A bound as it is written."""
+Bound = Annotated[
+    float | dict[str, float | str], BeforeValidator(_bound, json_schema_input_type=Written | dict[str, float | str])
+]
 
 
 def field_of(bound: "float | dict[str, float | str] | None") -> str:

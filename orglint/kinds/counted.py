@@ -27,7 +27,9 @@ def _bound(value: object) -> object:
     raise ValueError(f"takes a whole number, or a share such as 25%, not {described(value)}")
 
 
-Bound = Annotated[int | str | None, BeforeValidator(_bound)]
+Written = Annotated[int, Field(ge=0)] | Annotated[str, Field(pattern=f"^({_BOUND})$")] | None
+"""A bound as it is written."""
+Bound = Annotated[int | str | None, BeforeValidator(_bound, json_schema_input_type=Written)]
 """A number, or a share of the people of the unit."""
 Units = Annotated[tuple[UnitName, ...], BeforeValidator(listed)]
 
@@ -65,6 +67,10 @@ class Counted(Selector):
         return " or ".join(spoken(name) for name in several)
 
 
+Word = Annotated[str, Field(json_schema_extra={"enum": ["any", *LETTERS]})]
+"""Everybody with a seat, or a letter."""
+
+
 def _counted(value: object) -> object:
     if value == "any":
         return {"any": True}
@@ -76,7 +82,9 @@ class Count(Params):
 
     kind: Literal["count"]
     count: Annotated[
-        Counted, BeforeValidator(_counted), Field(description="A selector, any, a letter, or each_duty with duties.")
+        Counted,
+        BeforeValidator(_counted, json_schema_input_type=Word | Counted),
+        Field(description="A selector, any, a letter, or each_duty with duties."),
     ]
     per: Annotated[Units, Field(description="The classes of unit in which it is counted; per person, seats count.")]
     distinct: Annotated[Literal["company"] | None, Field(description="Employers are counted instead of people.")] = None

@@ -55,7 +55,8 @@ class Side(Selector):
         return "" if alone else "a side is a group of people, a team or a selector, and one of these alone"
 
 
-SideOf = Annotated[Side, BeforeValidator(_side)]
+Group = Literal["members", "alumni", "parent.members"]
+SideOf = Annotated[Side, BeforeValidator(_side, json_schema_input_type=Group | Side)]
 
 
 class Sets(Params):

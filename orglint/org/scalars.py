@@ -111,7 +111,8 @@ class OneOf:
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> CoreSchema:
         """Tell pydantic how to read the word, and editors which words there are."""
-        schema = {"enum": list(self.allowed)}
+        numbers = [int(word) for word in self.allowed if word.isdigit()]
+        schema = {"enum": [*self.allowed, *numbers, None]}
         metadata = {"pydantic_js_functions": [lambda _core, _handler: schema]}
         return core_schema.no_info_plain_validator_function(self, metadata=metadata)
 
@@ -149,15 +150,29 @@ def described(value: object) -> str:
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "nothing"
 
 
-_TEXT = {"type": ["string", "number", "boolean", "null"]}
-Day = Annotated[date | None, PlainValidator(day), WithJsonSchema({"type": "string", "format": "date"})]
-Share = Annotated[float | None, PlainValidator(share), WithJsonSchema({"type": ["string", "number"]})]
-Count = Annotated[int | None, PlainValidator(count), WithJsonSchema({"type": "integer", "minimum": 0})]
-YesNo = Annotated[bool | None, PlainValidator(yes_no), WithJsonSchema({"type": "boolean"})]
-Text = Annotated[StrictStr | None, WithJsonSchema(_TEXT)]
+TEXT = {"type": ["string", "number", "boolean", "null"]}
+"""What a text may look like to an editor, which sees numbers and truth values where we see what was typed."""
+TEXTS = {"anyOf": [TEXT, {"type": "array", "items": TEXT}]}
+DAY = {"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+COUNT = {"type": ["integer", "string", "null"], "minimum": 0, "maximum": 999_999, "pattern": "^[0-9]{1,6}$"}
+_PERCENT, _PART = r"[0-9]{1,6}(\.[0-9]{1,6})? *%", r"0(\.[0-9]{1,6})?|1(\.0{1,6})?"
+SHARE = {"type": ["number", "string", "null"], "minimum": 0, "maximum": 1, "pattern": f"^({_PERCENT}|{_PART})$"}
+YES_NO = {
+    "enum": [True, False, None, *sorted(word for one in _YES | _NO for word in (one, one.capitalize(), one.upper()))]
+}
+Day = Annotated[date | None, PlainValidator(day), WithJsonSchema(DAY)]
+Share = Annotated[float | None, PlainValidator(share), WithJsonSchema(SHARE)]
+Count = Annotated[int | None, PlainValidator(count), WithJsonSchema(COUNT)]
+YesNo = Annotated[bool | None, PlainValidator(yes_no), WithJsonSchema(YES_NO)]
+Text = Annotated[StrictStr | None, WithJsonSchema(TEXT)]
 Texts = Annotated[
     tuple[str | None, ...],
     PlainValidator(texts),
-    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
+    WithJsonSchema(TEXTS),
 ]
-FreeMap = Annotated[dict[str, object] | None, PlainValidator(free_map), WithJsonSchema({"type": "object"})]
+_OWN = {"^x-": {"description": "A key of your own, which orglint passes over."}}
+FreeMap = Annotated[dict[str, object] | None, PlainValidator(free_map), WithJsonSchema({"type": ["object", "null"]})]
+TextMap = Annotated[
+    FreeMap, WithJsonSchema({"type": ["object", "null"], "patternProperties": _OWN, "additionalProperties": TEXT})
+]
+TextsMap = Annotated[FreeMap, WithJsonSchema({"type": ["object", "null"], "additionalProperties": TEXTS})]

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
@@ -42,17 +42,36 @@ def _rule(value: object) -> object:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
+Switch = Literal["on", "off"]
+Word = Literal["error", "warning", "info"]
+
+
+class Weighed(BaseModel):
+    """What may be said about a rule beside on and off: its severity, and options of its own."""
+
+    model_config = ConfigDict(extra="allow", defer_build=True)
+
+    severity: Word | None = None
+    """How much all its findings weigh."""
+
+
 class SettingsFile(BaseModel):
     """What an organisation may set."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
 
     profiles: Texts = ()
-    rules: dict[str, Annotated[RuleSetting, BeforeValidator(_rule)]] = {}
+    """The profiles that are on beside core."""
+    rules: dict[str, Annotated[RuleSetting, BeforeValidator(_rule, json_schema_input_type=Switch | Weighed)]] = {}
+    """What is different about single rules or families, by their ids."""
     include: Texts = ()
+    """The files and folders that are the organisation; everything below this file unless said."""
     exclude: Texts = ()
+    """Patterns of files and folders that are none of it."""
     rule_dirs: Texts = ()
-    fail_on: Annotated[Severity, BeforeValidator(_severity)] = Severity.ERROR
+    """Folders that hold rules of your own."""
+    fail_on: Annotated[Severity, BeforeValidator(_severity, json_schema_input_type=Word)] = Severity.ERROR
+    """The least severity that ends a run with code 1; error unless said."""
 
 
 class Found(NamedTuple):

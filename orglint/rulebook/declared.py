@@ -15,6 +15,7 @@ class Declared(Params):
 
     kind: Literal["declared"]
     says: Literal["must_not", "holders", "requires"]
+    """What the role says."""
 
 
 def check(view: View, params: Declared, where: Where) -> Iterator[Found]:

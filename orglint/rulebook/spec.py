@@ -28,7 +28,7 @@ def _severity(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-Level = Annotated[Severity, BeforeValidator(_severity)]
+Level = Annotated[Severity, BeforeValidator(_severity, json_schema_input_type=Literal["error", "warning", "info"])]
 
 
 class Shape(BaseModel):
@@ -48,30 +48,40 @@ class Grade(Shape):
     """Another severity, where a condition holds."""
 
     severity: Level
+    """How much a finding weighs then."""
     when: Text
+    """The condition: a yes-or-no expression about what was found."""
 
 
 class Source(Shape):
     """A reference; `evidence` says how it was met."""
 
     title: Text
+    """The work that says it, with its author and year."""
     locator: Text
+    """Where in it: a page, a section, or the sentence in short."""
     evidence: Literal["seen", "quoted", "standard", "logic", "folklore"]
+    """How it was met: seen, quoted by others, a standard, pure logic, or folklore."""
 
 
 class Example(Shape):
     """A small organisation. In an invalid one, `# finding` stands on each line of a primary label."""
 
     name: Text
+    """What the example shows, in a few words."""
     source: str
+    """The organisation, as its file would say it; `# finding` stands on each line that a finding points at."""
     as_of: str = "2026-06-01"
+    """The day that is judged."""
 
 
 class Option(Shape):
     """What an organisation may set: what it means, and in `assert` what it is unless said."""
 
     means: Text
+    """What it means, in a few words."""
     default: Any = None
+    """What it is unless the settings say something else."""
 
 
 def _option(value: object) -> object:
@@ -82,28 +92,51 @@ class RuleFile(Shape):
     """A rule, as its file says it; the id is the file's name, the family its folder."""
 
     summary: Text
+    """What the rule finds, in one sentence."""
     severity: Level
+    """How much a finding weighs: error, warning or info."""
     grades: tuple[Grade, ...] = ()
+    """Other weights of a finding, each under a condition; the first that holds counts."""
     status: Literal["preview", "stable", "deprecated"] = "stable"
+    """Whether the rule is being tried out, stable, or about to go."""
     replaced_by: str = ""
+    """The rule that stands in for one that is about to go."""
     since: str = ""
+    """The version that brought the rule."""
     formerly: Texts = ()
+    """Ids that the rule had before; they go on working."""
     profiles: Texts
+    """The profiles under which the rule runs."""
     check: dict[str, Any]
-    options: dict[str, Annotated[Option, BeforeValidator(_option)]] = {}
+    """What is checked: a kind of check, and what that kind takes."""
+    options: dict[str, Annotated[Option, BeforeValidator(_option, json_schema_input_type=str | Option)]] = {}
+    """What the settings may say about the rule: a name, and what it means."""
     when: Text = ""
+    """The rule speaks only of what this expression holds for."""
     unless: Text = ""
+    """The rule is silent about what this expression holds for."""
     needs: Texts = ()
+    """Fields without which the rule cannot judge, such as person.reports_to."""
     explained_by: Texts = ()
+    """Rules that say more about the same thing; where one of them found it, this one is folded in."""
     min_headcount: int = 0
+    """The rule runs from this many people on."""
     message: Text = ""
+    """What a finding says; names in braces stand for what was found."""
     rationale: Text
+    """Why it matters."""
     help: Texts
+    """What to do about a finding: one way or several."""
     fine_when: Texts = ()
+    """When a finding is nothing to worry about."""
     references: tuple[Source, ...]
+    """Where the rule comes from."""
     valid: tuple[Example, ...] = ()
+    """Organisations in which the rule finds nothing."""
     invalid: tuple[Example, ...] = ()
+    """Organisations in which the rule finds what is marked."""
     not_shown: Text = ""
+    """Why there is no example of a finding, where one cannot be shown."""
 
 
 def trusted(data: Mapping[str, Any]) -> RuleFile:

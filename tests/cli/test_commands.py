@@ -212,6 +212,14 @@ class TestRules:
         assert set(listed[0]) == {"id", "family", "kind", "severity", "status", "profiles", "summary"}
 
 
+class TestSchema:
+    @pytest.mark.parametrize("name", ["org", "settings", "rule"])
+    def test_a_schema_for_editors(self, name: str) -> None:
+        code, out, err = run("schema", name)
+        assert (code, err) == (0, "")
+        assert out == (ROOT / "docs/schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
+
+
 def severities() -> Iterator[str]:
     """Yield the words of the severities of all rules in their order."""
     return (f" {rule.info.severity.word} " for rule in built_in().rules.values())
@@ -268,9 +276,10 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("words", "offered"),
         [
-            ("orglint ", ["check", "explain", "rules"]),
+            ("orglint ", ["check", "explain", "rules", "schema"]),
             ("orglint check --format s", ["sarif"]),
             ("orglint explain po-is", ["po-is-scrum-master"]),
+            ("orglint schema s", ["settings"]),
             ("orglint chek --f", []),
         ],
     )

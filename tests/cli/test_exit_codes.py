@@ -266,12 +266,14 @@ class TestFaults:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("chek",), "there is no command chek; there are check, explain and rules; did you mean check?"),
+        (("chek",), "there is no command chek; there are check, explain, rules and schema; did you mean check?"),
         (("--nope",), "there is no option --nope; orglint --help lists all"),
         (("check", "-x"), "there is no option -x; orglint check --help lists all"),
         (("check", "--quiet=yes"), "option '--quiet' does not take a value; orglint check --help tells more"),
         (("explain",), "RULE is missing; orglint explain --help tells more"),
         (("explain", "orphan", "b"), "explain takes PATHS together with --for, which says whom it is about"),
+        (("schema", "rules"), "orglint schema takes org, settings or rule, not rules; did you mean rule?"),
+        (("schema",), "NAME is missing; orglint schema --help tells more"),
         (("rules", "--format", "yaml"), "--format takes table or json, not yaml"),
         (("check", "--select", ","), "--select takes rules or families, and names none; orglint rules lists them"),
         (("check", "--select", "po-hold"), "and there is no such rule or family; did you mean po-holds-pm-duty?"),

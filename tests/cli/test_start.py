@@ -14,7 +14,7 @@ from orglint.cli import app
 code = app(sys.argv[1:], standalone_mode=False)
 print(json.dumps([int(code), sorted(sys.modules)]), file=sys.stderr)
 """
-SLOW = {"rich", "pathspec", "rapidfuzz", "asyncio", "jsonschema", "orglint.rule_page"}
+SLOW = {"rich", "pathspec", "rapidfuzz", "asyncio", "jsonschema", "orglint.rule_page", "orglint.schemas"}
 
 
 def loaded(*words: str) -> tuple[int, set[str]]:
