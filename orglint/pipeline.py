@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from orglint.core import Finding, Lines, LookedAt, Place, Problem, Report, RuleInfo, Source
 from orglint.core.collector import paused
@@ -148,10 +148,16 @@ class _Judgement:
 
     def _unused(self, ignores: Ignores, outcome: Outcome) -> list[Weighed]:
         """Find the comments that hide nothing, as far as their rules looked at everything."""
-        not_run = {*outcome.inactive, *(one.rule for one in outcome.not_run), *(one.rule for one in outcome.faults)}
-        running = [rule for rule in self._selection.running if rule.id not in not_run]
-        on = [rule.id for rule in running if self._selection.is_everywhere(rule, self._view)]
-        return run(self._selection.only_built_in, self._view, ignores.unused(on)).found
+        by_id = {rule.id: rule for rule in self._selection.running}
+        needy = {one.rule for one in outcome.inactive if one.rule in by_id and by_id[one.rule].file.needs}
+        not_run = {*needy, *(one.rule for one in outcome.not_run), *(one.rule for one in outcome.faults)}
+
+        @cache
+        def was_on(name: str, path: str) -> bool:
+            looked = name in by_id and name not in not_run
+            return looked and self._selection.is_on_in(path, by_id[name], self._view)
+
+        return run(self._selection.only_built_in, self._view, ignores.unused(was_on)).found
 
     def _is_shown(self, finding: Finding) -> bool:
         paths = {location.span.path for location in (finding.primary, *finding.related)}

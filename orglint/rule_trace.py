@@ -1,6 +1,7 @@
 """Why a rule speaks of somebody or something, or does not: what it looked at, and which condition kept it silent."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from orglint.core.wording import joined
 from orglint.org import Activity, Org, Person, Scope, Seat, Unit, View
 from orglint.pipeline import Reading, judge
 from orglint.rulebook import Rule, Selection
-from orglint.rulebook.conditions import Trace
+from orglint.rulebook.conditions import Speaks, Trace
 
 Subject = Person | Unit | Activity | Org
 
@@ -108,16 +109,28 @@ def _seats(view: View, subject: Subject) -> Iterable[Seat]:
 
 def _asked(view: View, rule: Rule, subject: Subject) -> Iterator[Asked]:
     """Run the rule, and keep what its conditions say of what belongs to a subject."""
-    kept: dict[tuple[object, ...], Asked] = {}
+    watched = _Watched(rule, view, subject)
+    with suppress(Exception):  # a rule that breaks is a fault in the report, and what was asked before that counts
+        for _ in rule.kind.check(view, rule.params, watched):
+            pass
+    yield from watched.kept.values()
 
-    def where(*about: object) -> bool:
-        if any(_belongs(one, subject) for one in about):
-            kept.setdefault(about, Asked(_named(about), tuple(rule.trace(view, *about))))
-        return rule.conditions.hold(view, *about)
 
-    for _ in rule.kind.check(view, rule.params, where):
-        pass
-    yield from kept.values()
+class _Watched(Speaks):
+    """Keeps what the conditions of a rule say of what belongs to a subject, as its check asks them."""
+
+    __slots__ = ("_rule", "_subject", "kept")
+
+    def __init__(self, rule: Rule, view: View, subject: Subject) -> None:
+        super().__init__(rule.conditions, view)
+        self._rule = rule
+        self._subject = subject
+        self.kept: dict[tuple[object, ...], Asked] = {}
+
+    def __call__(self, *about: object) -> bool:
+        if any(_belongs(one, self._subject) for one in about):
+            self.kept.setdefault(about, Asked(_named(about), tuple(self._rule.trace(self._view, *about))))
+        return super().__call__(*about)
 
 
 def _belongs(one: object, subject: Subject) -> bool:

@@ -91,7 +91,7 @@ class _Page:
         yield ""
         yield f"Conditions were asked about {plural(len(self._one.asked), 'case')}:"
         for asked in self._one.asked[:MOST]:
-            yield f"  {asked.about}" + ("" if asked.traces else ": there are none, so it is judged")
+            yield f"  {asked.about}" + ("" if asked.traces else ": it has no conditions, so this is judged")
             yield from (f"      {_verdict(trace)}" for trace in asked.traces)
 
     def outcome(self) -> Iterator[str]:

@@ -7,6 +7,8 @@ A comment right before a block says what is special about it:
     <!-- not-organisation -->           the block is YAML for another tool, and orglint says so
     <!-- file: team.yaml -->            the commands below find the block under this name
     <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
+                                        and one of Python is a plugin, whose rules hold their examples
+    <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
     <!-- of: person -->                 the block holds expressions about a person; tests/expr/test_page.py tries them
     <!-- rule: policies/x/y.yaml -->    the block is a rule that loads and notices its examples; commands find it
     <!-- refused: drafts/x/y.yaml -->   the block is a rule with mistakes, which commands below tell
@@ -30,7 +32,9 @@ from orglint.cli import app
 from orglint.cli.exits import Code
 from orglint.kinds import ALL
 from orglint.org import MEASURES, scalars, schema
+from orglint.outside.plugins import rules_of
 from orglint.outside.settings_file import SettingsFile
+from orglint.rule_examples import outcomes
 from orglint.rulebook import built_in, spec
 
 ROOT = Path(__file__).parents[1]
@@ -198,6 +202,19 @@ def test_a_console_block_runs_as_shown(block: Block, tmp_path: Path, monkeypatch
                 assert not shown or output == shown
             else:
                 assert _is_called(step), f"neither CI nor NOT_IN_CI knows: {step}"
+
+
+@pytest.mark.parametrize(
+    "block", [block for page in PAGES for block in blocks(page) if block.language == "python" and "file" in block.said],
+    ids=str,
+)  # fmt: skip
+def test_a_plugin_loads_and_its_rules_hold_their_examples(block: Block, tmp_path: Path) -> None:
+    (tmp_path / block.said["file"]).write_text(block.text, encoding="utf-8")
+    rules, untold = rules_of([str(tmp_path / block.said["file"])])
+    book, mistakes = BOOK.with_own((), python=rules)
+    assert (untold, mistakes) == ([], [])
+    for rule in rules:
+        assert [str(one) for one in outcomes(book, book.rules[rule.id]) if not one.holds] == []
 
 
 def _commands(text: str) -> Iterator[tuple[str, str]]:

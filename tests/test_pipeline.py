@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from orglint.core import Label, Place, Problem, Report, Settings, Source
+from orglint.core import Inactive, Label, Place, Problem, Report, Settings, Source
 from orglint.pipeline import Reading, judge, understand
 from orglint.rulebook import Rule, Selection
 from tests.rulebook.small import DAY, VOCABULARY, book, judged, profile, rule, understood
@@ -146,7 +146,9 @@ def test_the_report_says_what_was_looked_at() -> None:
     assert (looked_at.paths, looked_at.documents, looked_at.people, looked_at.teams, looked_at.products) == (
         ("a.yaml", "b.yaml"), 3, 2, 2, 1,
     )  # fmt: skip
-    assert (looked_at.activities, looked_at.seats, looked_at.inactive) == (1, 3, ("needy",))
+    assert (looked_at.activities, looked_at.seats, looked_at.inactive) == (
+        1, 3, (Inactive("needy", "no person says tags"),),
+    )  # fmt: skip
 
 
 def test_a_report_knows_the_rules_that_it_names_and_no_others() -> None:

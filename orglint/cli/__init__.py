@@ -16,6 +16,7 @@ from orglint.cli.explain import explain
 from orglint.cli.line import CommandLine
 from orglint.cli.rules import rules
 from orglint.cli.schema import schema
+from orglint.cli.settings import settings
 
 app = typer.Typer(
     cls=CommandLine,
@@ -30,6 +31,7 @@ app.command()(check)
 app.command()(explain)
 app.command()(rules)
 app.command()(schema)
+app.command()(settings)
 
 
 def _version(*, wanted: bool) -> None:

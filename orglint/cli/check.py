@@ -16,6 +16,7 @@ from orglint.cli.options import (
     Only,
     OutputFile,
     Paths,
+    Plugins,
     Quiet,
     SettingsPath,
     Statistics,
@@ -23,7 +24,7 @@ from orglint.cli.options import (
     Verbose,
 )
 from orglint.cli.usage import Asked, CouldNot
-from orglint.core import Report, Severity
+from orglint.core import Fault, Report, Severity
 from orglint.outside import reason
 from orglint.pipeline import judge
 from orglint.report import FOR_PEOPLE, FORMATS, Style
@@ -42,6 +43,7 @@ def check(
     statistics: Statistics = False,
     stdin_filename: StdinName = "",
     settings_path: SettingsPath = None,
+    plugin: Plugins = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> Code:
@@ -54,7 +56,7 @@ def check(
     report_format = asked.one_of("--format", output_format, FORMATS)
     style = Style(colored(asked.one_of("--color", color, COLORS)), quiet, verbose, statistics)
     day = asked.day(as_of)
-    files = Files(asked, tuple(paths or ()), settings_path, stdin_filename)
+    files = Files(asked, tuple(paths or ()), settings_path, stdin_filename, plugin or ())
     selection = files.selection(asked, select_, ignore, fail_on)
     asked.stop()
     reading, selection = files.reading(selection)
@@ -80,6 +82,12 @@ def _deliver(report: Report, report_format: str, style: Style, file: Path | None
 
 def _code(report: Report, fail_on: Severity, *, exit_zero: bool) -> Code:
     if report.faults:
-        say(*(fault_line(f"{fault.rule}: {fault.error}") for fault in report.faults))
+        say(*(_told(fault) for fault in report.faults))
         return Code.FAULT
     return Code.FOUND if report.fails(fail_on) and not exit_zero else Code.CLEAN
+
+
+def _told(fault: Fault) -> str:
+    if fault.plugin:
+        return f"a fault in the rule {fault.rule} of {fault.plugin}: {fault.error}"
+    return fault_line(f"{fault.rule}: {fault.error}")

@@ -7,7 +7,7 @@ import typer
 from orglint.cli.console import COLORS, colored, write
 from orglint.cli.exits import Code
 from orglint.cli.files import Files
-from orglint.cli.options import AsOf, Color, Paths, SettingsPath
+from orglint.cli.options import AsOf, Color, Paths, Plugins, SettingsPath
 from orglint.cli.usage import Asked, CouldNot, meant
 from orglint.core.wording import joined
 from orglint.pipeline import Reading
@@ -38,6 +38,7 @@ def explain(
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the page as Markdown.")] = False,
     as_of: AsOf = None,
     settings_path: SettingsPath = None,
+    plugin: Plugins = None,
     color: Color = "auto",
 ) -> Code:
     """Explain one rule.
@@ -50,7 +51,7 @@ def explain(
     day = asked.day(as_of)
     if paths and not subject:
         asked.wrong("explain takes PATHS together with --for, which says whom it is about")
-    files = Files(asked, tuple(paths or ()) if subject else (), settings_path, "")
+    files = Files(asked, tuple(paths or ()) if subject else (), settings_path, "", plugin or ())
     selection = files.selection(asked, None, None, None)
     found = asked.rule(rule, selection.book)
     asked.stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orglint.cli.options import LEVELS
 from orglint.cli.usage import Asked, messages
@@ -12,14 +13,20 @@ from orglint.outside import STDIN, NothingToCheck, gather, missing, own_rules, s
 from orglint.pipeline import Reading, understand
 from orglint.rulebook import Selection, Unusable, built_in, named, select
 
+if TYPE_CHECKING:
+    from orglint.rulebook.python_rule import PythonRule
+
 Names = Sequence[str] | None
 
 
 class Files:
     """The paths of a command line, the settings that hold for them, and the file that standard input stands for."""
 
-    def __init__(self, asked: Asked, paths: Sequence[str], settings: Path | None, stdin_name: str) -> None:
+    def __init__(
+        self, asked: Asked, paths: Sequence[str], settings: Path | None, stdin_name: str, plugins: Sequence[str] = ()
+    ) -> None:
         self._paths = paths
+        self._python = plugged_in(asked, plugins)
         self._stdin_name = stdin_name
         self._found = settings_for(paths, settings, stdin_name)
         asked.wrong(*missing((*paths, *(() if settings is None else (str(settings),)))))
@@ -29,7 +36,8 @@ class Files:
     def selection(self, asked: Asked, only: Names, left_out: Names, fail_on: str | None) -> Selection:
         """Return the rules to run: what the settings say, and what the command line says over it."""
         texts, unread = own_rules(self._found.settings, self._found.pointer)
-        book, wrong = built_in().with_own(texts, with_own(self._found.settings.extra))
+        model = with_own(self._found.settings.extra)
+        book, wrong = built_in().with_own(texts, model, self._python)
         select_, ignore = asked.rules("--select", only, book), asked.rules("--ignore", left_out, book)
         settings = self._found.settings._replace(select=select_, ignore=ignore)
         if fail_on is not None:
@@ -60,6 +68,17 @@ class Files:
             words = "a document of one begins with team, people, teams, products or activities"
             raise NothingToCheck(f"nothing in {where} is about an organisation ({files} looked at); {words}")
         return reading, selection
+
+
+def plugged_in(asked: Asked, plugins: Sequence[str]) -> "list[PythonRule]":
+    """Return the rules of the plugins that a command line names; no others are ever looked for."""
+    if not plugins:
+        return []
+    from orglint.outside.plugins import rules_of  # noqa: PLC0415 - looks through what is installed
+
+    rules, untold = rules_of(plugins)
+    asked.wrong(*untold)
+    return rules
 
 
 def _is_about_something(reading: Reading) -> bool:

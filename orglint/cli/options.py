@@ -51,6 +51,14 @@ StdinName = Annotated[str, typer.Option(help="The file that standard input stand
 SettingsPath = Annotated[
     Path | None, typer.Option("--settings", help="Take the settings from this file.", metavar="PATH")
 ]
+Plugins = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plugin",
+        help="Take rules written in Python from here too: an installed plugin, a module, or a file that ends in .py.",
+        metavar="PLUGIN",
+    ),
+]
 Statistics = Annotated[
     bool, typer.Option("--statistics", help="Count the findings of each rule instead of listing them.")
 ]

@@ -15,9 +15,9 @@ from orglint.core.finding import (
 )
 from orglint.core.nearest import Nearest, nearest
 from orglint.core.place import Lines, Place, Position, Route, Site, Span
-from orglint.core.report import Fault, Hidden, LookedAt, NotRun, Report
+from orglint.core.report import Fault, Hidden, Inactive, LookedAt, NotRun, Report
 from orglint.core.rule_info import Reference, RuleInfo
-from orglint.core.settings import OwnKey, RuleSetting, Settings
+from orglint.core.settings import Override, OwnKey, RuleSetting, Settings
 from orglint.core.source import Source
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Fault",
     "Finding",
     "Hidden",
+    "Inactive",
     "Label",
     "Lines",
     "Location",
@@ -33,6 +34,7 @@ __all__ = [
     "Nearest",
     "NotJudged",
     "NotRun",
+    "Override",
     "OwnKey",
     "Place",
     "Position",

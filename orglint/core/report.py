@@ -30,10 +30,19 @@ class NotRun(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A rule that broke: a mistake in the tool, not in the organisation."""
+    """A rule that broke: a mistake in the tool or in a plugin, not in the organisation."""
 
     rule: str
     error: str
+    plugin: str = ""
+    """The file of the rule, where orglint does not bring it."""
+
+
+class Inactive(NamedTuple):
+    """A rule that is on and had nothing to look at, and why."""
+
+    rule: str
+    why: str
 
 
 class LookedAt(NamedTuple):
@@ -51,7 +60,7 @@ class LookedAt(NamedTuple):
     activities: int = 0
     seats: int = 0
     rules: int = 0
-    inactive: tuple[str, ...] = ()
+    inactive: tuple[Inactive, ...] = ()
     """Rules that are on and had nothing to look at."""
     profiles: tuple[str, ...] = ()
 

@@ -22,6 +22,7 @@ from orglint.org.model import (
     UnitClass,
     Work,
 )
+from orglint.org.names import clean
 from orglint.org.own import NOTHING_OWN, Extra
 from orglint.org.resolve import Resolved, resolve
 from orglint.org.scalars import described
@@ -62,6 +63,7 @@ __all__ = [
     "View",
     "Vocabulary",
     "Work",
+    "clean",
     "described",
     "is_marked",
     "looks_marked",

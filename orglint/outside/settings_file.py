@@ -2,76 +2,24 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from orglint.core import RuleSetting, Settings, Severity, Source
+from orglint.core import Settings, Source
 from orglint.document import Document, read
-from orglint.org import described
 from orglint.outside.files import STDIN, near, shown_path
 from orglint.outside.organisation import is_pattern
+from orglint.outside.overrides import empty, not_there, overrides
+from orglint.outside.own_keys import known, odd_names
+from orglint.outside.shapes import SettingsFile, Weighed
 from orglint.outside.texts import Unreadable, text_of
 from orglint.outside.walk import SETTINGS_NAMES
 from orglint.rulebook import Mistake, Pointer
 
-
-def _listed(value: object) -> object:
-    return () if value is None else value if isinstance(value, list) else [value]
-
-
-def _severity(value: object) -> Severity:
-    try:
-        return Severity.of(str(value))
-    except KeyError:
-        raise ValueError(f"takes info, warning or error, not {described(value)}") from None
-
-
-def _rule(value: object) -> object:
-    """Read what is said about a rule: on, off, a severity, or a mapping of severity and options."""
-    if isinstance(value, dict):
-        options = {key: item for key, item in value.items() if key != "severity"}
-        severity = _severity(value["severity"]) if "severity" in value else None
-        return RuleSetting(None if "severity" not in value and not options else True, severity, options)
-    if value in ("on", "off"):
-        return RuleSetting(value == "on")
-    raise ValueError("takes on, off, or a mapping of severity and options")
-
-
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-
-
-Switch = Literal["on", "off"]
-Word = Literal["error", "warning", "info"]
-
-
-class Weighed(BaseModel):
-    """What may be said about a rule beside on and off: its severity, and options of its own."""
-
-    model_config = ConfigDict(extra="allow", defer_build=True)
-
-    severity: Word | None = None
-    """How much all its findings weigh."""
-
-
-class SettingsFile(BaseModel):
-    """What an organisation may set."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True)
-
-    profiles: Texts = ()
-    """The profiles that are on beside core."""
-    rules: dict[str, Annotated[RuleSetting, BeforeValidator(_rule, json_schema_input_type=Switch | Weighed)]] = {}
-    """What is different about single rules or families, by their ids."""
-    include: Texts = ()
-    """The files and folders that are the organisation; everything below this file unless said."""
-    exclude: Texts = ()
-    """Patterns of files and folders that are none of it."""
-    rule_dirs: Texts = ()
-    """Folders that hold rules of your own."""
-    fail_on: Annotated[Severity, BeforeValidator(_severity, json_schema_input_type=Word)] = Severity.ERROR
-    """The least severity that ends a run with code 1; error unless said."""
+__all__ = ["Found", "SettingsFile", "Weighed", "find", "settings_for"]
 
 
 class Found(NamedTuple):
@@ -129,8 +77,8 @@ def _load(path: Path, root: Path) -> Found:
     if data is not None and not isinstance(data, dict):
         mistakes.append(pointer.mistake("settings are a mapping"))
     said = {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else {}
-    settings = _settings(path, said, pointer, mistakes)
-    mistakes += _not_there(settings.include, root, pointer)
+    settings = _settings(path, root, said, pointer, mistakes)
+    mistakes += [*_not_there(settings.include, root, pointer), *not_there(settings.overrides, root, pointer)]
     return Found(settings, root, pointer, mistakes)
 
 
@@ -146,29 +94,44 @@ def _not_there(include: Sequence[str], root: Path, pointer: Pointer) -> Iterator
             yield pointer.mistake(message, "include", at)
 
 
-def _settings(path: Path, data: dict[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> Settings:
+def _settings(path: Path, root: Path, data: dict[str, Any], pointer: Pointer, mistakes: list[Mistake]) -> Settings:
     """Return the settings; what is unfit is told and left out."""
+    mistakes += [*empty(data.get("overrides"), pointer), *odd_names(data.get("extra"), pointer)]
     try:
         said = SettingsFile.model_validate(data)
     except ValidationError as error:
         mistakes += pointer.of(error, SettingsFile)
-        unfit = {(one["loc"] + ("",))[:2] for one in error.errors()}
-        said = SettingsFile.model_validate(_without(data, unfit))
+        said = SettingsFile.model_validate(_without(data, {one["loc"] for one in error.errors()}))
     return Settings(
         path=str(path),
         profiles=said.profiles,
         rules=said.rules,
+        overrides=overrides(said.overrides, root),
         include=said.include,
         exclude=said.exclude,
         rule_dirs=said.rule_dirs,
+        extra=known(said.extra),
+        headcount=said.headcount,
         fail_on=said.fail_on,
     )
 
 
+_SINGLE = {"rules": 2, "overrides": 2, "extra": 3}
+"""The keys of which single entries are left out, and how many steps lead to one."""
+
+
 def _without(data: dict[str, Any], unfit: set[tuple[int | str, ...]]) -> dict[str, Any]:
-    """Return settings without what is unfit: single rules where only these are, else whole keys."""
-    whole = {route[0] for route in unfit if route[0] != "rules" or not isinstance(data.get("rules"), dict)}
-    kept = {key: value for key, value in data.items() if key not in whole}
-    if isinstance(kept.get("rules"), dict):
-        kept["rules"] = {name: said for name, said in kept["rules"].items() if ("rules", name) not in unfit}
+    """Return settings without what is unfit: single entries where only these are, else whole keys.
+
+    An unfit item of a list becomes an empty one, so that the others keep their places.
+    """
+    kept = deepcopy(data)
+    for *above, last in {route[: _SINGLE.get(str(route[0]), 1)] for route in unfit}:
+        holder: Any = kept
+        for step in above:
+            holder = holder.get(step, {}) if isinstance(holder, dict) else holder[step]
+        if isinstance(holder, list):
+            holder[int(last)] = {}
+        else:
+            holder.pop(last, None)
     return kept

@@ -81,7 +81,7 @@ def _looked_at(report: Report) -> dict[str, Any]:
         "activities": seen.activities,
         "seats": seen.seats,
         "rules": seen.rules,
-        "inactive": list(seen.inactive),
+        "inactive": [{"rule": one.rule, "why": one.why} for one in seen.inactive],
         "profiles": list(seen.profiles),
     }
 

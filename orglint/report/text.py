@@ -121,7 +121,7 @@ def _not_listed(report: Report) -> Iterator[str]:
     hidden = Counter(str(one.how) for one in report.hidden)
     yield from (f"{hidden[how]} {how}" for how in _HOW if hidden[how])
     if report.not_run:
-        yield f"{len(report.not_run)} did not run on everything"
+        yield f"{len({one.rule for one in report.not_run})} did not run on everything"
     if report.faults:
         yield f"{len(report.faults)} broke"
     if report.looked_at.inactive:
@@ -142,9 +142,10 @@ def _details(report: Report) -> Iterator[str]:
     yield f"profiles: {', '.join(seen.profiles) or 'none'}"
     yield from (f"file: {safe(path)}" for path in seen.paths)
     yield from (f"left alone, no word of an organisation: {safe(path)}" for path in seen.unmarked)
-    yield from (f"nothing to look at: {rule}" for rule in seen.inactive)
+    yield from (safe(f"nothing to look at: {one.rule}: {one.why}") for one in seen.inactive)
     for one in report.not_run:
-        yield safe(f"did not run: {one.rule} on {', '.join(one.subjects)}: {one.why}")
+        where = f" on {', '.join(one.subjects)}" if one.subjects else ""
+        yield safe(f"did not run: {one.rule}{where}: {one.why}")
     yield from (safe(f"broke: {fault.rule}: {fault.error}") for fault in report.faults)
     for hidden in report.hidden:
         path, (line, column), _ = hidden.finding.primary.span

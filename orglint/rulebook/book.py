@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from orglint.core import Source, nearest
 from orglint.core.wording import did_you_mean
@@ -14,6 +14,9 @@ from orglint.org import FACTS, Ambiguous, Duty, Model, Role, Vocabulary
 from orglint.rulebook.mistakes import Mistake, Unusable
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.spec import ProfileFile, RuleText, plain, trusted, trusted_profile
+
+if TYPE_CHECKING:
+    from orglint.rulebook.python_rule import PythonRule
 
 COMPILED = "built.json"
 FAMILIES = (
@@ -52,19 +55,28 @@ class Rulebook:
         """Return a book with some of the rules."""
         return replace(self, rules={name: self.rules[name] for name in ids})
 
-    def with_own(self, texts: Sequence[RuleText], model: Model = FACTS) -> "tuple[Rulebook, list[Mistake]]":
-        """Return the book with an organisation's own rules and profiles, and what is wrong with their files."""
-        if not texts:
+    def with_own(
+        self, texts: Sequence[RuleText], model: Model = FACTS, python: "Sequence[PythonRule]" = ()
+    ) -> "tuple[Rulebook, list[Mistake]]":
+        """Return the book with an organisation's own rules and profiles, and what is wrong with them.
+
+        `texts` are files, `python` the rules of the plugins that the caller asks for.
+        """
+        if not texts and not python:
             return self, []
-        from orglint.rulebook.files import shelf  # noqa: PLC0415 - only where rules are read from YAML
+        from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - only where there are own rules
+        from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
         own = shelf(texts, model, own=True)
+        for one in python:
+            own.add_python(one)
         taken = [_taken(rule) for name, rule in own.rules.items() if name in self.rules]
         fresh = {name: rule for name, rule in own.rules.items() if name not in self.rules}
         profiles = {**self.profiles, **{name: one for name, one in own.profiles.items() if name not in self.profiles}}
         book = replace(self, rules={**self.rules, **fresh}, profiles=profiles)
         own.repeated(self.profiles)
-        return book, [*own.mistakes, *taken, *book.mistakes(fresh)]
+        adjusted = profile_mistakes(book, own.profiles, own.pointers)
+        return book, [*own.mistakes, *taken, *book.mistakes(fresh), *adjusted]
 
     def mistakes(self, ids: Iterable[str]) -> Iterator[Mistake]:
         """Yield the profiles and causes that some rules name and that are not there."""
@@ -125,13 +137,14 @@ def _digest(where: Path) -> str:
 
 def _contents(where: Path) -> dict[str, Any]:
     """Read the YAML files into plain values, and check them."""
-    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - a compiled book was checked before
+    from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - a compiled book was checked before
+    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - as above
     from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
     texts = ((file, Source(file.relative_to(where).as_posix(), file.read_text("utf-8"))) for file in _files(where))
     made = shelf(RuleText(source, file.parent.name) for file, source in texts)
     book = Rulebook(made.rules, made.profiles, made.words)
-    mistakes = [*made.mistakes, *book.mistakes(made.rules)]
+    mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
     if not mistakes:
         catalogue = Catalogue.of(book.vocabulary)
         mistakes += (one for rule in made.rules.values() if not rule.is_built_in for one in catalogue.unknown(rule))

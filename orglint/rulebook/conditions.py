@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
 from orglint.core import Value
@@ -46,6 +47,25 @@ def steps(file: RuleFile) -> Iterator[Step]:
         yield Step(("check", "let", name), str(source), "value", name)
     if "assert" in file.check:
         yield Step(("check", "assert"), str(file.check["assert"]), "no")
+
+
+class Speaks:
+    """Whether a rule speaks of a subject, for its check; one in Python also asks what the options say."""
+
+    __slots__ = ("_conditions", "_view")
+
+    def __init__(self, conditions: "Conditions", view: View) -> None:
+        self._conditions = conditions
+        self._view = view
+
+    def __call__(self, *subjects: object) -> bool:
+        """Return whether `when` and what else narrows the rule holds of a subject."""
+        return self._conditions.hold(self._view, *subjects)
+
+    @property
+    def options(self) -> SimpleNamespace:
+        """Return the options of the rule under the settings of the run, by name."""
+        return self._conditions.options
 
 
 class Mistaken(NamedTuple):
@@ -127,6 +147,11 @@ class Conditions:
             made = checked(grade.when, {**names, **self._values}, Known(), self._model)
             yield from ((("grades", at, "when"), grade.when, one) for one in made.named)
 
+    @property
+    def options(self) -> SimpleNamespace:
+        """The options, as they are set."""
+        return self._options.thing
+
     @cached_property
     def _thing(self) -> tuple[object, ...]:
         return (self._options.thing,) if self._options.values else ()
@@ -146,6 +171,11 @@ class Conditions:
             elif bool(value) == (step.asks == "no"):
                 return False
         return True
+
+    def applies(self, view: View, subject: object) -> bool:
+        """Return whether `when`, which a rule must have, holds for a subject."""
+        _, evaluate = self._bound[0]
+        return bool(evaluate(view, *self._given(view, (subject,))))
 
     def trace(self, view: View, *subjects: object) -> Iterator[Trace]:
         """Yield what each expression says of a subject, up to the one that keeps the rule silent."""

@@ -10,9 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from orglint.core import Source
 from orglint.document import read
+from orglint.kinds import Kind
 from orglint.org import FACTS, Model
 from orglint.rulebook.lint import mistakes
 from orglint.rulebook.mistakes import Mistake, Pointer
+from orglint.rulebook.python_rule import PythonRule
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.spec import ProfileFile, RuleFile, RuleText
 
@@ -50,6 +52,13 @@ class Shelf:
         else:
             self._rule(name, text.folder, data, pointer)
 
+    def add_python(self, said: PythonRule) -> None:
+        """Take in a rule of a plugin: it has the shape of a file, and a function for its check."""
+        before = len(self.mistakes)
+        self.mistakes += said.mistakes()
+        if len(self.mistakes) == before:
+            self._rule(said.id, said.family, said.data, said.pointer, kind_of=said.kind)
+
     def _words(self, data: dict[str, Any], pointer: Pointer) -> None:
         if self.own:
             message = "own roles and duties stand in the files of the organisation, under roles: and duties:"
@@ -61,12 +70,14 @@ class Shelf:
         if made is not None:
             self.profiles[name], self.data[name], self.pointers[name] = made, data, pointer
 
-    def _rule(self, name: str, family: str, data: dict[str, Any], pointer: Pointer) -> None:
+    def _rule(
+        self, name: str, family: str, data: dict[str, Any], pointer: Pointer, kind_of: Kind | None = None
+    ) -> None:
         self.mistakes += _names(name, family, pointer)
         made = _shaped(RuleFile, data, pointer, self.mistakes)
         if made is None:
             return
-        rule = Rule(name, family, made, {}, model=self.model, pointer=pointer, own=self.own)
+        rule = Rule(name, family, made, {}, model=self.model, pointer=pointer, own=self.own, kind_of=kind_of)
         before = self.rules.setdefault(name, rule)
         if before is not rule:
             self.mistakes.append(pointer.mistake(f"there is another rule {name}, in {before.pointer.path}"))

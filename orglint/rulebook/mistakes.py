@@ -61,6 +61,19 @@ class Pointer:
         line, column = Lines(self._text).position(place.start)
         return Mistake(self._path, line, column, message)
 
+    def origin(self, *route: str | int) -> str:
+        """Return the file and the line where something is said, empty where it is not."""
+        value: object = self._document.data if self._document is not None else None
+        for step in route:
+            if isinstance(value, dict):
+                value = value.get(step)
+            else:
+                value = value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+        if value is None:
+            return ""
+        found = self.mistake("", *route, key=bool(route) and isinstance(route[-1], str))
+        return f"{found.path}:{found.line}"
+
     def inside(self, error: ExpressionError, value: str, *route: str | int) -> Mistake:
         """Return a mistake at a part of the text at the end of a route, wherever its lines were folded."""
         shown = error.snippet(value)

@@ -10,7 +10,7 @@ from orglint.expr import Named
 from orglint.kinds import BUILT_IN, BY_NAME, Found, Kind, Params
 from orglint.org import FACTS, Model, View
 from orglint.rulebook import declared
-from orglint.rulebook.conditions import Conditions, Route, Trace
+from orglint.rulebook.conditions import Conditions, Route, Speaks, Trace
 from orglint.rulebook.mistakes import Pointer
 from orglint.rulebook.options import Options
 from orglint.rulebook.spec import Example, RuleFile
@@ -36,6 +36,8 @@ class Rule:
     """Where its file is."""
     own: bool = False
     """It is an organisation's own rule, and no built-in one."""
+    kind_of: Kind | None = None
+    """The kind of check of a rule written in Python; the others name theirs."""
 
     @cached_property
     def info(self) -> RuleInfo:
@@ -65,7 +67,7 @@ class Rule:
     @cached_property
     def kind(self) -> Kind:
         """The kind of check."""
-        return KINDS[self.kind_name]
+        return self.kind_of or KINDS[self.kind_name]
 
     @cached_property
     def params(self) -> Params:
@@ -87,11 +89,7 @@ class Rule:
 
     def run(self, view: View) -> Iterator[Found]:
         """Find the rule's problems in a view."""
-
-        def where(*subjects: object) -> bool:
-            return self.conditions.hold(view, *subjects)
-
-        for found in self.kind.check(view, self.params, where):
+        for found in self.kind.check(view, self.params, Speaks(self.conditions, view)):
             more = self.conditions.words(view, *found.about) if isinstance(found, Problem) else {}
             yield found._replace(values={**found.values, **more}) if isinstance(found, Problem) and more else found
 

@@ -1,13 +1,14 @@
 """Rules over a view -> what they found, weighed; a rule that breaks loses only itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from traceback import extract_tb
 from typing import NamedTuple
 
-from orglint.core import Fault, NotJudged, NotRun, Problem, Ref, Severity
+from orglint.core import Fault, Inactive, NotJudged, NotRun, Problem, Ref, Severity
 from orglint.expr import TooManySteps
-from orglint.org import View, value_of
+from orglint.org import View
+from orglint.rulebook.looking import idle, off_everywhere, silent
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.selection import Selection
 
@@ -31,7 +32,7 @@ class Outcome:
 
     found: list[Weighed] = field(default_factory=list)
     not_run: list[NotRun] = field(default_factory=list)
-    inactive: list[str] = field(default_factory=list)
+    inactive: list[Inactive] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -44,7 +45,8 @@ def run(selection: Selection, view: View, read: Iterable[Problem] = ()) -> Outco
         rule = known if problem.lost else by_id.get(problem.rule)
         if rule is not None:
             severity = Severity.ERROR if problem.lost else selection.severity_of(rule, problem, view)
-            outcome.found.append(Weighed(rule, problem, severity or rule.file.severity, (problem.scope,)))
+            if severity is not None:
+                outcome.found.append(Weighed(rule, problem, severity, (problem.scope,)))
     for rule in selection.running:
         if rule.id in selection.unnamed:
             why = f"a part of the organisation could not be read, and {selection.unnamed[rule.id]}"
@@ -58,33 +60,48 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
     missed: dict[str, dict[str, None]] = {}
     weighed: list[Weighed] = []
     try:
-        if not all(_is_said(view, fact) for fact in rule.file.needs):
-            outcome.inactive.append(rule.id)
-            return
-        for found in rule.run(view):
-            if isinstance(found, NotJudged):
-                if selection.is_on(rule, found.subject, view):
-                    missed.setdefault(found.why, {})[str(found.subject)] = None
-                continue
-            severity = selection.severity_of(rule, found, view)
-            if severity is not None and not selection.only and _is_small(rule, view):
-                weighed.append(Weighed(rule, found, Severity.INFO, (found.scope,), _COMPENSATES))
-            elif severity is not None:
-                weighed.append(Weighed(rule, found, severity, (found.scope,)))
+        why = idle(rule, view) if selection.is_somewhere(rule, view) else off_everywhere(rule)
+        if not why:
+            for variant in selection.variants(rule, selection.standings(view)):
+                _run_variant(variant, selection, view, weighed, missed)
+            why = "" if weighed or missed else silent(rule, view)
     except TooManySteps as error:
         outcome.not_run.append(NotRun(rule.id, (), str(error)))
         return
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one rule must not hide what the others find
         at = extract_tb(error.__traceback__)[-1]
-        outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})"))
+        plugin = rule.pointer.path if rule.kind_of is not None else ""
+        outcome.faults.append(Fault(rule.id, f"{type(error).__name__}: {error} ({at.name}, line {at.lineno})", plugin))
         return
+    if why:
+        outcome.inactive.append(Inactive(rule.id, why))
     outcome.found += _merged(weighed)
     outcome.not_run += (NotRun(rule.id, tuple(subjects), why) for why, subjects in missed.items())
 
 
-def _is_small(rule: Rule, view: View) -> bool:
+def _run_variant(
+    rule: Rule, selection: Selection, view: View, weighed: list[Weighed], missed: dict[str, dict[str, None]]
+) -> None:
+    """Run a rule with the options that it has somewhere, and keep what belongs where it has these."""
+    small = not selection.only and _is_small(rule, selection, view)
+    for found in rule.run(view):
+        if isinstance(found, NotJudged):
+            if selection.is_on(rule, found.subject, view):
+                missed.setdefault(found.why, {})[str(found.subject)] = None
+            continue
+        severity = selection.severity_of(rule, found, view)
+        if severity is not None and small:
+            weighed.append(Weighed(rule, found, Severity.INFO, (found.scope,), _COMPENSATES))
+        elif severity is not None:
+            weighed.append(Weighed(rule, found, severity, (found.scope,)))
+
+
+def _is_small(rule: Rule, selection: Selection, view: View) -> bool:
     """Return whether an organisation is too small to separate what a rule separates."""
-    return bool(rule.file.min_headcount) and headcount(view) < rule.file.min_headcount
+    if not rule.file.min_headcount:
+        return False
+    said = selection.settings.headcount
+    return (said if said is not None else headcount(view)) < rule.file.min_headcount
 
 
 def headcount(view: View) -> int:
@@ -116,17 +133,3 @@ def _one_of(several: list[Weighed]) -> Weighed:
     problem = first.problem._replace(values=values, item=" ".join(items))
     scopes = tuple(sorted({one.problem.scope for one in several}))
     return Weighed(first.rule, problem, max(one.severity for one in several), scopes, first.advice)
-
-
-def _is_said(view: View, fact: str) -> bool:
-    """Return whether one entry of the run says a fact such as `person.reports_to`."""
-    org = view.org
-    cls, _, name = fact.partition(".")
-    if (cls, name) == ("person", "reports_to"):
-        return any(person.reports_to is not None or person.is_root for person in org.people.values())
-    tables: Mapping[str, Iterable[object]] = {
-        "person": org.people.values(), "team": org.teams.values(), "product": org.products.values(),
-        "system": org.systems.values(), "process": org.processes.values(), "seat": org.seats,
-        "activity": org.activities,
-    }  # fmt: skip
-    return any(value_of(view, thing, cls, name, view.model) not in (None, (), [], False, {}) for thing in tables[cls])

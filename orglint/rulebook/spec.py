@@ -164,9 +164,18 @@ def plain(file: RuleFile) -> dict[str, Any]:
 
 
 class Adjustment(Shape):
-    """What a profile changes about a rule."""
+    """What a profile changes about a rule: its severity, its options."""
 
     severity: Level | None = None
+    options: dict[str, Any] = {}
+
+
+def _adjustment(value: object) -> object:
+    """Read what stands beside the severity as options, as in settings."""
+    if not isinstance(value, dict):
+        return value
+    severity = {"severity": value["severity"]} if "severity" in value else {}
+    return {**severity, "options": {key: item for key, item in value.items() if key != "severity"}}
 
 
 class ProfileFile(Shape):
@@ -177,10 +186,16 @@ class ProfileFile(Shape):
     implies: Texts = ()
     contradicts: Texts = ()
     why_contradicts: Text = ""
-    rules: dict[str, Adjustment] = {}
+    rules: dict[str, Annotated[Adjustment, BeforeValidator(_adjustment)]] = {}
 
 
 def trusted_profile(data: Mapping[str, Any]) -> ProfileFile:
     """Return a profile that was validated when the book was compiled."""
-    rules = {name: Adjustment.model_construct(**_weighed(said)) for name, said in data.get("rules", {}).items()}
+    rules = {name: _trusted_adjustment(said) for name, said in data.get("rules", {}).items()}
     return ProfileFile.model_construct(**{**data, "rules": rules})
+
+
+def _trusted_adjustment(data: Mapping[str, Any]) -> Adjustment:
+    severity = Severity.of(data["severity"]) if "severity" in data else None
+    options = {key: item for key, item in data.items() if key != "severity"}
+    return Adjustment.model_construct(severity=severity, options=options)

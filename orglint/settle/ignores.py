@@ -1,6 +1,6 @@
 """`# orglint: ignore[rule-id] reason`: a comment on the line of any label, or on a line of its own above it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from re import fullmatch
 
@@ -107,11 +107,10 @@ class Ignores:
                     hiding.append(ignore)
         return next((ignore for ignore in hiding if ignore.reason), None)
 
-    def unused(self, on: Iterable[str]) -> Iterator[Problem]:
-        """Yield the rules that comments name and that found nothing there, of those that were on."""
-        running = frozenset(on)
+    def unused(self, was_on: Callable[[str, str], bool]) -> Iterator[Problem]:
+        """Yield the rules that comments name and that found nothing there, where they were on, by rule and path."""
         for ignore in self._all:
             for rule, place in ignore.rules:
-                if rule in running and rule not in ignore.used:
+                if rule not in ignore.used and was_on(rule, place.path):
                     message = f"this comment hides nothing: {rule} finds nothing here"
                     yield Problem(Label(place), rule="unused-ignore", message=message)

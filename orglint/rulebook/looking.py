@@ -1,0 +1,73 @@
+"""Whether a rule has anything to look at, and if not, why."""
+
+from collections.abc import Iterable, Mapping
+
+from orglint.core.wording import joined
+from orglint.kinds import Params
+from orglint.org import View, value_of
+from orglint.rulebook.rule import Rule
+
+_NOUNS: Mapping[str, str] = {"person": "people", "process": "processes", "activity": "activities"}
+"""The words for several things of a class, where they are not made with an s."""
+
+
+def off_everywhere(rule: Rule) -> str:
+    """Say why a rule is on for nothing in the run."""
+    return f"nothing here works by {joined(rule.file.profiles, 'or')}, or it is off for all that there is"
+
+
+def idle(rule: Rule, view: View) -> str:
+    """Say which fact that a rule needs nobody says, or of what it looks at there is nothing; empty if it can look."""
+    for fact in rule.file.needs:
+        if not _is_said(view, fact):
+            cls, _, name = fact.partition(".")
+            return f"no {cls} says {name}"
+    classes = _classes(rule.params)
+    if classes and not any(_there(view, cls) for cls in classes):
+        return f"there are no {joined([_NOUNS.get(cls, f'{cls}s') for cls in classes], 'or')}"
+    return ""
+
+
+def silent(rule: Rule, view: View) -> str:
+    """Say that the condition of a rule that found nothing holds for nothing there is; empty if it does or is none."""
+    if not rule.file.when:
+        return ""
+    classes = tuple(rule.params.subjects().values())
+    if len(classes) != 1 or classes[0] not in _tables(view):
+        return ""
+    if any(rule.conditions.applies(view, thing) for thing in _tables(view)[classes[0]]):
+        return ""
+    return f"its `when` holds for no {classes[0]}"
+
+
+def _classes(params: Params) -> tuple[str, ...]:
+    """Return the classes of which a check looks at every thing, none where it looks at anything else too."""
+    listed = next((said for key in ("per", "for_", "within") if (said := getattr(params, key, ()))), ())
+    several = (listed,) if isinstance(listed, str) else tuple(listed)
+    classes = tuple(one.removesuffix("-tree") for one in several) or tuple(params.subjects().values())
+    stands_in = hasattr(params, "within") and "team" not in classes  # a team that works on nothing stands for it
+    return (*classes, "team") if stands_in else classes
+
+
+def _there(view: View, cls: str) -> bool:
+    """Return whether there is anything of a class; of what is no class of entries there always is."""
+    tables = _tables(view)
+    return cls not in tables or any(True for _ in tables[cls])
+
+
+def _tables(view: View) -> Mapping[str, Iterable[object]]:
+    org = view.org
+    return {
+        "person": org.people.values(), "team": org.teams.values(), "product": org.products.values(),
+        "system": org.systems.values(), "process": org.processes.values(), "seat": org.seats,
+        "activity": org.activities,
+    }  # fmt: skip
+
+
+def _is_said(view: View, fact: str) -> bool:
+    """Return whether one entry of the run says a fact such as `person.reports_to`."""
+    cls, _, name = fact.partition(".")
+    if (cls, name) == ("person", "reports_to"):
+        return any(person.reports_to is not None or person.is_root for person in view.org.people.values())
+    things = _tables(view)[cls]
+    return any(value_of(view, thing, cls, name, view.model) not in (None, (), [], False, {}) for thing in things)
