@@ -5,8 +5,7 @@ A comment right before a block says what is special about it:
     <!-- expect: rule-id, rule-id -->   the organisation has findings of just these rules; without it, of none
     <!-- settings -->                   the block is an orglint.yaml that is taken; `settings: 2`: that stops the run
     <!-- not-organisation -->           the block is YAML for another tool, and orglint says so
-    <!-- file: team.yaml -->            the commands below find the block under this name
-    <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
+    <!-- file: team.yaml -->            the commands below find the block under this name,
                                         and one of Python is a plugin, whose rules hold their examples
     <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
     <!-- of: person -->                 the block holds expressions about a person; tests/expr/test_page.py tries them
