@@ -63,7 +63,7 @@ def kind_pages(book: Rulebook) -> Iterator[tuple[Path, str]]:
     yield KINDS / "README.md", _made("README", {"kinds": _index(), "selector": keys(Selector)})
     for kind in ALL:
         parts = {
-            "says": _says(kind),
+            "says": _says(kind)[0].upper() + _says(kind)[1:],
             "keys": keys(kind.params),
             "placeholders": table(("name", "stands for"), ((f"`{{{one}}}`", _of(one)) for one in kind.placeholders)),
             "values": _values(kind),
@@ -96,7 +96,7 @@ def _index() -> str:
 
 def _rules(book: Rulebook, kind: Kind) -> str:
     found = [rule.id for rule in book.rules.values() if rule.kind_name == kind.name]
-    return ", ".join(f"[{one}](../rules/{one}.md)" for one in found) or "none that orglint brings"
+    return ", ".join(f"[{one}](../rules/{one}.md)" for one in found) or "none yet"
 
 
 def keys(model: type[BaseModel]) -> str:

@@ -12,6 +12,7 @@ A comment right before a block says what is special about it:
     <!-- rule: policies/x/y.yaml -->    the block is a rule that loads and notices its examples; commands find it
     <!-- refused: drafts/x/y.yaml -->   the block is a rule with mistakes, which commands below tell
     <!-- adds: policies/x/y.yaml -->    the block is a further valid example of that rule
+    <!-- each: selector -->             each line of the block is a selector, or a bound
 """
 
 import shlex
@@ -29,8 +30,12 @@ from typer.testing import CliRunner
 
 from orglint.cli import app
 from orglint.cli.exits import Code
+from orglint.core import Source
+from orglint.document import read
 from orglint.kinds import ALL
-from orglint.org import MEASURES, scalars, schema
+from orglint.kinds.limit import Limit
+from orglint.kinds.selector import Selector
+from orglint.org import FACTS, MEASURES, scalars, schema
 from orglint.outside.plugins import rules_of
 from orglint.outside.settings_file import SettingsFile
 from orglint.rule_examples import outcomes
@@ -120,7 +125,7 @@ def names(listed: str) -> set[str]:
 @per_page
 def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
     assert {block.language for block in blocks(page)} <= {"yaml", "console", "python", "text"}
-    known = {"expect", "settings", "not-organisation", "file", "exit", "of", "rule", "refused", "adds"}
+    known = {"expect", "settings", "not-organisation", "file", "exit", "of", "rule", "refused", "adds", "each"}
     assert {key for block in blocks(page) for key in block.said} <= known
     assert len(findall(r"^ *```", text_of(page), MULTILINE)) == 2 * len(blocks(page))
     assert len(_SAID.findall(text_of(page))) == sum(len(block.said) for block in blocks(page))
@@ -178,6 +183,18 @@ def lay(block: Block, folder: Path) -> None:
         path.write_text(before.replace("\ninvalid:\n", f"\n{block.text}invalid:\n"), encoding="utf-8")
     else:
         path.write_text(block.text, encoding="utf-8")
+
+
+@each("text")
+def test_a_line_of_a_text_block_is_taken(block: Block) -> None:
+    for line in block.text.splitlines() if "each" in block.said else ():
+        (document,) = read(Source("line.yaml", line)).documents
+        if block.said["each"] == "selector":
+            assert not Selector.model_validate(document.data).impossible(), line
+        else:
+            made = Limit.model_validate({"kind": "limit", "per": "person", "metric": "seats", **document.data})
+            assert not made.impossible(), line
+            assert not list(made.unknown(FACTS)), line
 
 
 @each("console")
