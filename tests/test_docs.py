@@ -189,6 +189,7 @@ def lay(block: Block, folder: Path) -> None:
 def test_a_line_of_a_text_block_is_taken(block: Block) -> None:
     for line in block.text.splitlines() if "each" in block.said else ():
         (document,) = read(Source("line.yaml", line)).documents
+        assert isinstance(document.data, dict)
         if block.said["each"] == "selector":
             assert not Selector.model_validate(document.data).impossible(), line
         else:
