@@ -100,7 +100,7 @@ class Effective:
         known = self._selection.book.profiles
         places = [self._origin("overrides", one.at, "profiles") for one in self._settings.overrides
                   if name in implied(known, one.profiles)]  # fmt: skip
-        by = [method for method in known if method in METHODS and name in implied(known, [method])]
+        by = self._methods(name, ())
         if places:
             return Profile(name, "in places", joined(places))
         if by:
@@ -109,6 +109,13 @@ class Effective:
             against = [one for one in self._selection.profiles if contradict(known, one, DEFAULT)]
             return Profile(name, "off", f"{joined(against)} contradicts it")
         return Profile(name, "off", "nobody names it")
+
+    def _methods(self, name: str, overrides: tuple[int, ...]) -> list[str]:
+        """Return the methods that bring a profile along, where nothing that somebody named stands against it."""
+        known = self._selection.book.profiles
+        if any(contradict(known, name, other) for other in self._selection.active.named(overrides)):
+            return []
+        return [method for method in known if method in METHODS and name in implied(known, [method])]
 
     @property
     def rules(self) -> Iterator[Effect]:
@@ -149,7 +156,8 @@ class Effective:
         if found:
             return "on", _profiles(found)
         why = f"not on: {_profiles(rule.file.profiles)}"
-        if not runs:
+        by_methods = any(self._methods(name, standing.overrides) for name in rule.file.profiles)
+        if not runs or (standing.overrides and not by_methods):
             return "off", why
         states = {one.name: one for one in self.profiles}
         there = [states[name] for name in rule.file.profiles if states[name].state == "in places"]
@@ -179,7 +187,7 @@ class Effective:
         if adjusted:
             severity, name = max(adjusted)
             return Value(severity.word, f"profile {name}")
-        return Value(rule.file.severity.word, "its grades" if rule.file.grades else "the rule")
+        return Value(rule.file.severity.word, "the rule and its grades" if rule.file.grades else "the rule")
 
     def _option_from(self, rule: Rule, name: str, standing: Standing) -> str:
         for at in reversed(standing.overrides):

@@ -276,7 +276,7 @@ class TestCompletion:
     @pytest.mark.parametrize(
         ("words", "offered"),
         [
-            ("orglint ", ["check", "explain", "rules", "schema"]),
+            ("orglint ", ["check", "explain", "rules", "schema", "settings"]),
             ("orglint check --format s", ["sarif"]),
             ("orglint explain po-is", ["po-is-scrum-master"]),
             ("orglint schema s", ["settings"]),

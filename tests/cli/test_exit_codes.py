@@ -22,7 +22,7 @@ def broken_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     real = Rule.run
 
     def run_(rule: Rule, view: Any) -> Iterator[Any]:
-        if rule.kind_name == "limit":
+        if rule.kind_name == "declared":
             raise RuntimeError("a mistake of ours")
         return real(rule, view)
 
@@ -134,7 +134,7 @@ CASES = {
     "a name for no standard input": Case(2, ("clean.yaml", "--stdin-filename", "a"), "- is not among the paths"),
     "a rule that raises": Case(
         3, ("error.yaml",), "unknown-key", patch=broken_rules,
-        also="a fault in orglint itself: scrum-team-too-large: RuntimeError: a mistake of ours",
+        also="a fault in orglint itself: role-excludes: RuntimeError: a mistake of ours",
     ),
     "a fault elsewhere": Case(3, ("clean.yaml",), patch=broken_reader, also="RuntimeError: a mistake of ours"),
     "interrupted": Case(130, ("clean.yaml",), patch=interrupted, also="orglint: interrupted"),
@@ -266,7 +266,7 @@ class TestFaults:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("chek",), "there is no command chek; there are check, explain, rules and schema; did you mean check?"),
+        (("chek",), "there is no command chek; there are check, explain, rules, schema and settings; did you mean check?"),
         (("--nope",), "there is no option --nope; orglint --help lists all"),
         (("check", "-x"), "there is no option -x; orglint check --help lists all"),
         (("check", "--quiet=yes"), "option '--quiet' does not take a value; orglint check --help tells more"),
@@ -290,4 +290,4 @@ def test_wrong_usage_reads_well(words: tuple[str, ...], said: str) -> None:
 def test_no_command_at_all_shows_the_help() -> None:
     code, out, err = run()
     assert (code, out) == (2, "")
-    assert "check    Check the files of an organisation." in err
+    assert "check     Check the files of an organisation." in err

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from .conftest import CLEAN, Fill, surroundings
+from .conftest import CLEAN, Fill, process, surroundings
 
 CODE = """
 import json, sys
@@ -48,3 +48,11 @@ def test_the_nearest_name_loads_what_finds_it(fill: Fill) -> None:
     code, modules = loaded("check", "a.yaml")
     assert code == 1
     assert "rapidfuzz" in modules
+
+
+def test_nothing_of_the_current_folder_is_run(fill: Fill) -> None:
+    trap = 'raise SystemExit("this ran")'
+    fill({"a.yaml": "team: a\nmember: [ana]\n", "rapidfuzz.py": trap, "typer.py": trap, "pydantic/__init__.py": trap})
+    done = process("check", "a.yaml")
+    assert done.returncode == 1
+    assert b"did you mean members?" in done.stdout

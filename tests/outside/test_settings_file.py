@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orglint.core import RuleSetting, Settings, Severity
+from orglint.core import OwnKey, RuleSetting, Settings, Severity
 from orglint.outside import settings_for
 
 from .conftest import Fill
@@ -39,6 +39,96 @@ fail_on: warning
         "span-too-wide": RuleSetting(on=True, severity=Severity.WARNING, options={"max": "10"}),
         "many-roots": RuleSetting(on=True, severity=Severity.INFO),
     }
+
+
+def test_overrides_own_keys_and_a_headcount(fill: Fill) -> None:
+    text = """\
+headcount: 120
+overrides:
+  - {teams: ledger, profiles: unified}
+  - {paths: ["vendors/**", ./old/], products: [p], rules: {orphan: off, span-too-wide: {max: 3}}}
+extra:
+  team: {x-privacy: [closed, secret], x-ties: {list_of: team}, x-tags: {list_of: [a, b]}}
+  person: {x-since: date}
+"""
+    fill({"sub/a.yaml": "team: a\n", "old/a.yaml": "team: a\n"})
+    assert mistakes(fill, text) == []
+    settings = settings_for(["."]).settings
+    ledger, vendors = settings.overrides
+    assert (ledger.units, ledger.profiles, ledger.covers("a.yaml")) == ({"team": ("ledger",)}, ("unified",), False)
+    assert (vendors.at, vendors.units, vendors.paths) == (1, {"product": ("p",)}, ("vendors/**", "./old/"))
+    assert vendors.rules == {"orphan": RuleSetting(on=False), "span-too-wide": RuleSetting(True, None, {"max": "3"})}
+    meant = ("vendors/a.yaml", "vendors/b/c.yaml", "old/a.yaml", "sub/../old/a.yaml")
+    assert [vendors.covers(path) for path in (*meant, "sub/a.yaml", "../vendors/a.yaml", "<stdin>")] == [
+        *([True] * 4), False, False, False,
+    ]  # fmt: skip
+    assert settings.headcount == 120
+    assert settings.extra == {
+        "team": {
+            "x-privacy": OwnKey("one-of", ("closed", "secret")),
+            "x-ties": OwnKey("team", many=True),
+            "x-tags": OwnKey("one-of", ("a", "b"), many=True),
+        },
+        "person": {"x-since": OwnKey("date")},
+    }
+
+
+def test_what_is_wrong_with_overrides(fill: Fill) -> None:
+    text = """\
+overrides:
+  - {teams: [ledger]}
+  - {rules: {orphan: maybe}}
+  - {teems: [ledger], profiles: [unified]}
+  - {paths: [orgg, team.yaml, "x/**"], rules: {orphan: off}}
+  - text
+  - {teams: [], profiles: [unified]}
+"""
+    assert mistakes(fill, text, org="team: a\n", team="team: b\n") == [
+        "orglint.yaml:2:5: this override says nothing that is different: profiles or rules",
+        "orglint.yaml:3:5: this override does not say where it holds: teams, products, systems, processes or paths",
+        "orglint.yaml:7:5: this override does not say where it holds: teams, products, systems, processes or paths",
+        "orglint.yaml:3:22: overrides.1.rules.orphan takes on, off, or a mapping of severity and options",
+        "orglint.yaml:4:6: teems is no key here; did you mean teams?",
+        "orglint.yaml:6:5: overrides.4 takes a mapping, not 'text'",
+        "orglint.yaml:5:14: paths names orgg, which does not exist",
+    ]
+    assert mistakes(fill, "overrides: {teams: [a]}\n") == ["orglint.yaml:1:12: overrides takes a list, not a mapping"]
+
+
+TYPES = "text, number, date, person, team, product, system, process, role or duty"
+
+
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        ("{teem: {x-a: text}}", "9: there is no class teem; did you mean team?"),
+        (
+            "{org: {x-a: text}}",
+            "9: there is no class org; there are person, seat, team, product, system, process and activity",
+        ),
+        ("{team: {label: text}}", "16: a key of your own begins with x-, as in x-label"),
+        ("{team: {x-: text}}", "16: a key of your own begins with x-, as in x-label"),
+        ("{team: {x-a: txt}}", f"21: extra.team.x-a takes {TYPES}, or a list of values, not 'txt'; did you mean text?"),
+        ("{team: {x-a: [b, b]}}", "21: extra.team.x-a lists b twice"),
+        ("{team: {x-a: []}}", "21: extra.team.x-a takes a list of at least one value, each a text"),
+        ("{team: {x-a: [[b]]}}", "21: extra.team.x-a takes a list of at least one value, each a text"),
+        ("{team: {x-a: {listof: text}}}", "21: extra.team.x-a takes one type, a list of values, or {list_of: …}"),
+        (
+            "{team: {x-a: {list_of: {list_of: text}}}}",
+            f"21: extra.team.x-a takes {TYPES}, or a list of values, not a mapping",
+        ),
+        ("{team: [x-a]}", "15: extra.team takes a mapping, not a list"),
+        ("[x-a]", "8: extra takes a mapping, not a list"),
+    ],
+)
+def test_what_is_wrong_with_own_keys(fill: Fill, extra: str, told: str) -> None:
+    assert mistakes(fill, f"extra: {extra}\n") == [f"orglint.yaml:1:{told}"]
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "many", "1.5", "[3]", "'１２'", "99999999999"])
+def test_a_headcount_is_a_whole_number(fill: Fill, count: str) -> None:
+    (told,) = mistakes(fill, f"headcount: {count}\n")
+    assert "headcount takes a whole number of at least 1, not " in told
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "\ufeff", "rules:\nfail_on:\ninclude: ~\n"])

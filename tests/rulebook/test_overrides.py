@@ -218,7 +218,7 @@ def test_unknown_names_in_overrides_are_told_at_once() -> None:
         "there is no rule or family in-cor; did you mean in-core?",
         "wide has no option mx; did you mean max?",
         "product is a family, and a family has no options",
-        "max a bound is a number from 0 up, or a share such as 25%",
+        "max takes a number from 0 up, or a share such as 25%, not 'many'",
     ]
 
 
