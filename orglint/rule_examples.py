@@ -8,7 +8,8 @@ from re import MULTILINE
 from re import compile as regex
 
 from orglint.core import Report, Settings, Source
-from orglint.pipeline import judge, understand
+from orglint.org import NOTHING_OWN, Extra, Vocabulary
+from orglint.pipeline import Reading, judge, understand
 from orglint.rulebook import Example, Rule, Rulebook, Selection
 
 _MARK = regex(r"[ \t]*#[ \t]*(?:(\d+)[ \t]+)?findings?[ \t]*$", MULTILINE)
@@ -49,19 +50,28 @@ def unmarked(source: str) -> str:
     return _MARK.sub("", source)
 
 
-def judged(book: Rulebook, rule: Rule, example: Example) -> Report:
-    """Judge an example by one rule alone (and by those that a comment in it names)."""
+def understood(example: Example, vocabulary: Vocabulary, extra: Extra = NOTHING_OWN) -> Reading:
+    """Return what is understood of an example; `extra` are the organisation's own keys."""
     source = unmarked(example.source)
-    named = [name.strip() for found in _IGNORED.finditer(source) for name in found[1].split(",")]
-    only = (rule.id, *(name for name in named if name in book.rules))
     path = "team.yaml" if source.lstrip().startswith("team:") else "org.yaml"
-    reading = understand([Source(path, source)], book.vocabulary)
+    return understand([Source(path, source)], vocabulary, extra=extra)
+
+
+def judged(book: Rulebook, rule: Rule, example: Example, reading: Reading | None = None) -> Report:
+    """Judge an example by one rule alone (and by those that a comment in it names)."""
+    names = [name.strip() for found in _IGNORED.finditer(example.source) for name in found[1].split(",")]
+    only = (rule.id, *(name for name in names if name in book.rules))
+    reading = reading or understood(example, book.vocabulary)
     return judge(reading, Selection(book, Settings(), only), date.fromisoformat(example.as_of))
+
+
+def outcome_of(book: Rulebook, rule: Rule, example: Example, reading: Reading | None = None) -> Outcome:
+    """Judge an example of a rule, and count what it gives."""
+    report = judged(book, rule, example, reading)
+    given = Counter(finding.primary.span.start.line for finding in report.findings if finding.rule == rule.id)
+    return Outcome(rule.id, example, marks(example.source), given, report)
 
 
 def outcomes(book: Rulebook, rule: Rule) -> Iterator[Outcome]:
     """Judge all examples of a rule."""
-    for example in rule.examples:
-        report = judged(book, rule, example)
-        given = Counter(finding.primary.span.start.line for finding in report.findings if finding.rule == rule.id)
-        yield Outcome(rule.id, example, marks(example.source), given, report)
+    return (outcome_of(book, rule, example) for example in rule.examples)

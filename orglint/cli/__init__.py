@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(explain)
-app.command()(rules)
+app.add_typer(rules, name="rules")
 app.command()(schema)
 app.command()(settings)
 

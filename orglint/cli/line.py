@@ -10,7 +10,19 @@ from orglint.cli.usage import CouldNot, meant
 from orglint.core.wording import joined
 
 
-class CommandLine(TyperGroup):
+class Commands(TyperGroup):
+    """Several commands under one name."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first word names; raises CouldNot."""
+        known = tuple(self.commands)
+        if args[0] not in known and not ctx.resilient_parsing:
+            said = f"there is no command {args[0]}; there are {joined(known)}{meant(args[0], known)}"
+            raise CouldNot(said)
+        return super().resolve_command(ctx, args)
+
+
+class CommandLine(Commands):
     """All commands. typer ends with 1 on a fault and on a closed pipe, and each would read as findings."""
 
     def main(self, *args: Any, **options: Any) -> Any:
@@ -22,11 +34,3 @@ class CommandLine(TyperGroup):
         if options.get("standalone_mode", True):
             sys.exit(code)
         return code
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command that the first word names; raises CouldNot."""
-        known = tuple(self.commands)
-        if args[0] not in known and not ctx.resilient_parsing:
-            said = f"there is no command {args[0]}; there are {joined(known)}{meant(args[0], known)}"
-            raise CouldNot(said)
-        return super().resolve_command(ctx, args)

@@ -65,3 +65,7 @@ Statistics = Annotated[
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 where findings would end with 1.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print findings and nothing else.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was looked at, hidden, and not run.")]
+RulePaths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Rule files, and folders of them.", metavar="PATHS", show_default=False),
+]

@@ -126,7 +126,8 @@ def told(error: Any, words: Sequence[str]) -> list[str]:
     if sort == "NoArgsIsHelpError":
         error.show()
         return []
-    command = " ".join(("orglint", *(word for word in words[:1] if not word.startswith("-"))))
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else f"orglint {' '.join(words[:1])}".rstrip()
     if sort == "NoSuchOption":
         params = error.ctx.command.params if error.ctx is not None else ()
         long = error.option_name.startswith("--")

@@ -78,6 +78,15 @@ class Rulebook:
         adjusted = profile_mistakes(book, own.profiles, own.pointers)
         return book, [*own.mistakes, *taken, *book.mistakes(fresh), *adjusted]
 
+    def unknown_names(self, ids: Iterable[str]) -> Iterator[Mistake]:
+        """Yield what some rules name and the built-in vocabulary does not know."""
+        from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - a compiled book was checked before
+
+        catalogue = Catalogue.of(self.vocabulary)
+        for rule in (self.rules[name] for name in ids):
+            if not rule.is_built_in:
+                yield from catalogue.unknown(rule)
+
     def mistakes(self, ids: Iterable[str]) -> Iterator[Mistake]:
         """Yield the profiles and causes that some rules name and that are not there."""
         for name in ids:
@@ -105,6 +114,21 @@ def built_in(where: Path | None = None) -> Rulebook:
     if not compiled.is_file() or _is_stale(where, compiled):
         return _book(_contents(where))
     return _book(loads(compiled.read_text(encoding="utf-8")))
+
+
+def from_texts(texts: Iterable[RuleText]) -> Rulebook:
+    """Return the book that texts of rules, profiles and words make; raises Unusable where one is wrong."""
+    from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - only where rules are read from YAML
+    from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
+
+    made = shelf(texts)
+    book = Rulebook(made.rules, made.profiles, made.words)
+    mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
+    if not mistakes:
+        mistakes += book.unknown_names(made.rules)
+    if mistakes:
+        raise Unusable(mistakes)
+    return book
 
 
 def compiled_text(where: Path) -> str:
@@ -138,7 +162,6 @@ def _digest(where: Path) -> str:
 def _contents(where: Path) -> dict[str, Any]:
     """Read the YAML files into plain values, and check them."""
     from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - a compiled book was checked before
-    from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - as above
     from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
     texts = ((file, Source(file.relative_to(where).as_posix(), file.read_text("utf-8"))) for file in _files(where))
@@ -146,8 +169,7 @@ def _contents(where: Path) -> dict[str, Any]:
     book = Rulebook(made.rules, made.profiles, made.words)
     mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
     if not mistakes:
-        catalogue = Catalogue.of(book.vocabulary)
-        mistakes += (one for rule in made.rules.values() if not rule.is_built_in for one in catalogue.unknown(rule))
+        mistakes += book.unknown_names(made.rules)
     if mistakes:
         raise Unusable(mistakes)
     rules = {name: _compiled(rule) for name, rule in made.rules.items()}

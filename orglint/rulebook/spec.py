@@ -137,6 +137,8 @@ class RuleFile(Shape):
     """Organisations in which the rule finds what is marked."""
     not_shown: Text = ""
     """Why there is no example of a finding, where one cannot be shown."""
+    unnoticed: dict[str, Text] = {}
+    """What may be changed about the rule without an example noticing, as `rules test --mutate` calls it, and why."""
 
 
 def trusted(data: Mapping[str, Any]) -> RuleFile:
@@ -157,7 +159,7 @@ def _weighed(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def plain(file: RuleFile) -> dict[str, Any]:
     """Return a rule as plain values for the compiled book: what `trusted` reads."""
-    data = file.model_dump(mode="json", exclude_defaults=True)
+    data = file.model_dump(mode="json", exclude_defaults=True, warnings=False)
     data["severity"] = file.severity.word
     data["grades"] = [{"severity": one.severity.word, "when": one.when} for one in file.grades]
     return data

@@ -209,7 +209,7 @@ class TestRules:
     def test_a_list_for_machines(self) -> None:
         listed = json.loads(run("rules", "--format", "json").out)
         assert [one["id"] for one in listed] == list(RULES)
-        assert set(listed[0]) == {"id", "family", "kind", "severity", "status", "profiles", "summary"}
+        assert set(listed[0]) == {"id", "family", "kind", "severity", "status", "profiles", "summary", "own"}
 
 
 class TestSchema:

@@ -257,7 +257,7 @@ class TestFaults:
 
     def test_the_other_commands_end_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
         broken, stopped = _raising(RuntimeError("a mistake of ours")), _raising(KeyboardInterrupt())
-        monkeypatch.setitem(sys.modules["orglint.cli.rules"].__dict__, "built_in", broken)
+        monkeypatch.setitem(sys.modules["orglint.cli.rules_list"].__dict__, "built_in", broken)
         monkeypatch.setitem(sys.modules["orglint.cli.files"].__dict__, "built_in", stopped)
         assert run("rules").code == 3
         assert run("explain", "orphan").code == 130
@@ -266,7 +266,10 @@ class TestFaults:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("chek",), "there is no command chek; there are check, explain, rules, schema and settings; did you mean check?"),
+        (
+            ("chek",),
+            "there is no command chek; there are check, explain, rules, schema and settings; did you mean check?",
+        ),
         (("--nope",), "there is no option --nope; orglint --help lists all"),
         (("check", "-x"), "there is no option -x; orglint check --help lists all"),
         (("check", "--quiet=yes"), "option '--quiet' does not take a value; orglint check --help tells more"),
