@@ -4,6 +4,7 @@ A comment right before a block says what is special about it:
 
     <!-- expect: rule-id, rule-id -->   the organisation has findings of just these rules; without it, of none
     <!-- settings -->                   the block is an orglint.yaml that is taken; `settings: 2`: that stops the run
+    <!-- profile -->                    the block is a profile of somebody's own that is taken
     <!-- not-organisation -->           the block is YAML for another tool, and orglint says so
     <!-- file: team.yaml -->            the commands below find the block under this name,
                                         and one of Python is a plugin, whose rules hold their examples
@@ -125,7 +126,19 @@ def names(listed: str) -> set[str]:
 @per_page
 def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
     assert {block.language for block in blocks(page)} <= {"yaml", "console", "python", "text"}
-    known = {"expect", "settings", "not-organisation", "file", "exit", "of", "rule", "refused", "adds", "each"}
+    known = {
+        "expect",
+        "settings",
+        "profile",
+        "not-organisation",
+        "file",
+        "exit",
+        "of",
+        "rule",
+        "refused",
+        "adds",
+        "each",
+    }
     assert {key for block in blocks(page) for key in block.said} <= known
     assert len(findall(r"^ *```", text_of(page), MULTILINE)) == 2 * len(blocks(page))
     assert len(_SAID.findall(text_of(page))) == sum(len(block.said) for block in blocks(page))
@@ -136,6 +149,13 @@ def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path)
     if {"rule", "refused"} & {*block.said}:
         return  # no organisation
+    if "profile" in block.said:
+        (tmp_path / "policies" / "profiles").mkdir(parents=True)
+        Path("policies/profiles/ours.yaml").write_text(block.text, encoding="utf-8")
+        Path("orglint.yaml").write_text("{rule_dirs: [policies], profiles: [ours]}", encoding="utf-8")
+        code, output = orglint("settings")
+        assert code == Code.CLEAN, output
+        return
     if "settings" in block.said:
         Path("orglint.yaml").write_text(block.text, encoding="utf-8")
         Path("people.json").write_text('{"team": "checkout"}', encoding="utf-8")

@@ -11,7 +11,7 @@ from orglint.core.wording import joined, plural
 from orglint.org import with_own
 from orglint.outside import STDIN, NothingToCheck, gather, missing, own_rules, settings_for
 from orglint.pipeline import Reading, understand
-from orglint.rulebook import Selection, Unusable, built_in, named, select
+from orglint.rulebook import Mistake, Rulebook, Selection, Unusable, built_in, named, select
 
 if TYPE_CHECKING:
     from orglint.rulebook.python_rule import PythonRule
@@ -35,18 +35,25 @@ class Files:
 
     def selection(self, asked: Asked, only: Names, left_out: Names, fail_on: str | None) -> Selection:
         """Return the rules to run: what the settings say, and what the command line says over it."""
-        texts, unread = own_rules(self._found.settings, self._found.pointer)
-        model = with_own(self._found.settings.extra)
-        book, wrong = built_in().with_own(texts, model, self._python)
+        book, wrong = self._book()
         select_, ignore = asked.rules("--select", only, book), asked.rules("--ignore", left_out, book)
         settings = self._found.settings._replace(select=select_, ignore=ignore)
         if fail_on is not None:
             settings = settings._replace(fail_on=Severity.of(asked.one_of("--fail-on", fail_on, LEVELS)))
         try:
-            return select(book, settings, self._found.pointer, [*self._found.mistakes, *unread, *wrong])
+            return select(book, settings, self._found.pointer, [*self._found.mistakes, *wrong])
         except Unusable as trouble:
             asked.wrong(*messages(trouble))
             return Selection(book, settings)
+
+    def _book(self) -> tuple[Rulebook, list[Mistake]]:
+        """Return the built-in rules and the organisation's own, and what is wrong with these.
+
+        What the settings' `extra` declares is for own rules to ask.
+        """
+        texts, unread = own_rules(self._found.settings, self._found.pointer)
+        book, wrong = built_in().with_own(texts, with_own(self._found.settings.extra), self._python)
+        return book, [*unread, *wrong]
 
     def reading(self, selection: Selection) -> tuple[Reading, Selection]:
         """Return what was understood of the files, and the rules that name only what there is.

@@ -1,12 +1,15 @@
 """Whether a rule has anything to look at, and if not, why."""
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from orglint.core.wording import joined
 from orglint.kinds import Params
 from orglint.org import View, value_of
 from orglint.rulebook.rule import Rule
 
+_MOST = 10_000
+"""Things of which a condition is asked once more; of a larger organisation nothing is said rather than guessed."""
 _NOUNS: Mapping[str, str] = {"person": "people", "process": "processes", "activity": "activities"}
 """The words for several things of a class, where they are not made with an s."""
 
@@ -35,9 +38,10 @@ def silent(rule: Rule, view: View) -> str:
     classes = tuple(rule.params.subjects().values())
     if len(classes) != 1 or classes[0] not in _tables(view):
         return ""
-    if any(rule.conditions.applies(view, thing) for thing in _tables(view)[classes[0]]):
-        return ""
-    return f"its `when` holds for no {classes[0]}"
+    things = iter(_tables(view)[classes[0]])
+    holds = any(rule.conditions.applies(view, thing) for thing in islice(things, _MOST))
+    unasked = next(things, None)
+    return "" if holds or unasked is not None else f"its `when` holds for no {classes[0]}"
 
 
 def _classes(params: Params) -> tuple[str, ...]:

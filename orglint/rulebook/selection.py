@@ -157,6 +157,8 @@ class Selection:
 
     def is_somewhere(self, rule: Rule, view: View) -> bool:
         """Return whether a rule is on for anything in the run."""
+        if self._is_on(rule, EVERYWHERE):
+            return True
         return any(self._is_on(rule, standing) for standing in self.standings(view).all)
 
     def is_on_in(self, path: str, rule: Rule, view: View) -> bool:

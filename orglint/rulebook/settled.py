@@ -128,6 +128,8 @@ def unknown_units(settings: Settings, org: Org, pointer: Pointer) -> Iterator[Mi
 
 def met(settings: Settings, known: Known, standings: Standings, pointer: Pointer) -> Iterator[Mistake]:
     """Yield the overrides that meet in some unit and name profiles that cannot go together."""
+    if sum(bool(one.profiles) for one in settings.overrides) < 2:  # noqa: PLR2004 - one cannot meet another
+        return
     told: set[tuple[int, int]] = set()
     for standing in standings.all:
         speaking = [settings.overrides[at] for at in standing.overrides if settings.overrides[at].profiles]

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from orglint.core import ORGANISATION, Override, Ref
-from orglint.org import Org, Person, Unit, Work, clean
+from orglint.org import Activity, Org, Person, Seat, Unit, Work, clean
 
 
 class Standing(NamedTuple):
@@ -67,45 +67,40 @@ class Standings:
     @cached_property
     def all(self) -> tuple[Standing, ...]:
         """Every standing that there is, each once; that of what belongs to no unit is the first."""
-        found = [EVERYWHERE, *(self.of(unit.ref) for unit in self._units())]
-        if self.overrides:
-            found += [self.of(person.ref, person.site.path) for person in self._org.people.values()]
-            found += [self.of(ORGANISATION, path) for path in self._paths()]
+        if not self.overrides:
+            return tuple(dict.fromkeys([EVERYWHERE, *(Standing(one) for one in self._all_methods())]))
+        found = [EVERYWHERE, *(self.of(unit.ref, unit.site.path) for unit in self._units())]
+        found += [self.of(person.ref, person.site.path) for person in self._org.people.values()]
+        found += [self.of(ORGANISATION, path) for path in self._by_file]
         return tuple(dict.fromkeys(found))
+
+    def _all_methods(self) -> Iterator[frozenset[str]]:
+        return (frozenset(_methods(unit)) for unit in self._units())
 
     def in_file(self, path: str) -> tuple[Standing, ...]:
         """Return the standing of all that a file speaks of, each once."""
-        org = self._org
-        refs = dict.fromkeys([ORGANISATION, *(unit.ref for unit in self._units() if unit.site.path == path)])
-        refs.update((person.ref, None) for person in org.people.values() if person.site.path == path)
-        for scope, person in self._seats(path):
-            refs.update((unit.ref, None) for unit in scope)
-            if person is not None:
-                refs[person.ref] = None
-        return tuple(dict.fromkeys(self.of(ref, path) for ref in refs))
+        return tuple(dict.fromkeys(self.of(ref, path) for ref in self._by_file.get(path, {ORGANISATION: None})))
 
-    def _seats(self, path: str) -> Iterator[tuple[Iterable[Unit], Person | None]]:
-        """Yield the units that seats and activities of a file reach, and who holds the seat."""
-        for seat in self._org.seats:
-            if seat.site.path == path:
-                yield seat.scope.reach, seat.person
-        for activity in self._org.activities:
-            if activity.site.path == path:
-                yield activity.scope.reach, None
+    @cached_property
+    def _by_file(self) -> Mapping[str, Mapping[Ref, None]]:
+        """What each file speaks of: what it declares or mentions first, and where its seats and activities are."""
+        org = self._org
+        found: dict[str, dict[Ref, None]] = {org.site.path: {ORGANISATION: None}}
+        things: tuple[Person | Unit | Seat | Activity, ...]
+        things = (*org.people.values(), *self._units(), *org.seats, *org.activities)
+        for thing in things:
+            refs = found.setdefault(thing.site.path, {ORGANISATION: None})
+            if isinstance(thing, Person | Unit):
+                refs[thing.ref] = None
+                continue
+            refs.update((unit.ref, None) for unit in thing.scope.reach)
+            if isinstance(thing, Seat) and thing.person is not None:
+                refs[thing.person.ref] = None
+        return found
 
     def _units(self) -> Iterator[Unit]:
         for table in self._tables.values():
             yield from table.values()
-
-    def _paths(self) -> Iterable[str]:
-        """Return the files that say something, as far as overrides ask for files."""
-        if not self._has_paths:
-            return ()
-        org = self._org
-        found = [org.site.path, *(person.site.path for person in org.people.values())]
-        found += [unit.site.path for unit in (*self._units(), *org.roles.values())]
-        found += [seat.site.path for seat in org.seats]
-        return dict.fromkeys([*found, *(activity.site.path for activity in org.activities)])
 
 
 def folded(names: Iterable[str]) -> Iterator[str]:

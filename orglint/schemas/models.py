@@ -98,9 +98,14 @@ def ref(name: str, **more: Any) -> Json:
 
 
 def used(parts: Mapping[str, Json], *users: Json) -> dict[str, Json]:
-    """Return the definitions that something refers to."""
-    text = dumps([*users, *parts.values()])
-    return {name: part for name, part in parts.items() if f'"#/$defs/{name}"' in text}
+    """Return the definitions to which something refers, itself or through others, in their order."""
+    found: set[str] = set()
+    waiting = [dumps(users)]
+    for text in waiting:  # grows while it is walked
+        fresh = {name for name in parts if name not in found and f'"#/$defs/{name}"' in text}
+        found |= fresh
+        waiting += [dumps(parts[name]) for name in fresh]
+    return {name: part for name, part in parts.items() if name in found}
 
 
 def worded(properties: Mapping[str, Json], nouns: Mapping[str, str]) -> dict[str, Json]:

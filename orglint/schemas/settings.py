@@ -1,8 +1,18 @@
 """The schema of the settings, with all rules and their options."""
 
 from orglint.outside.settings_file import SettingsFile, Weighed
+from orglint.outside.shapes import OverrideEntry
 from orglint.rulebook import Rule, Rulebook
-from orglint.schemas.models import Json, as_written, definitions, head, offering, one_or_several, ref
+from orglint.schemas.models import (
+    Json,
+    as_written,
+    definitions,
+    head,
+    offering,
+    one_or_several,
+    ref,
+    used,
+)
 
 
 def settings(book: Rulebook) -> Json:
@@ -10,23 +20,27 @@ def settings(book: Rulebook) -> Json:
     made = as_written(definitions([SettingsFile]))
     file, weighed = made.pop(SettingsFile.__name__), made.pop(Weighed.__name__)
     del weighed["description"]  # an editor would show it in place of the rule's own
-    properties = file["properties"]
-    switch = next(one for one in properties["rules"]["additionalProperties"]["anyOf"] if "enum" in one)
-    rules = {**properties["rules"], "properties": _rules(book, weighed), "additionalProperties": ref("own_rule")}
-    profiles = {**one_or_several(ref("profile")), "description": properties["profiles"]["description"]}
-    known = {**properties, "profiles": profiles, "rules": rules}
-    plain = {**weighed, "additionalProperties": False}
+    said = file["properties"]["rules"]
+    switch = next(one for one in said["additionalProperties"]["anyOf"] if "enum" in one)
+    for shape in (file, made[OverrideEntry.__name__]):
+        properties = shape["properties"]
+        profiles = {**one_or_several(ref("profile")), "description": properties["profiles"]["description"]}
+        rules = {"description": properties["rules"]["description"], **ref("rules")}
+        shape["properties"] = {**properties, "profiles": profiles, "rules": rules}
+    known = {key: _or_nothing(one) for key, one in file["properties"].items()}
+    parts = {
+        "switch": switch,
+        "rule": {"anyOf": [{**weighed, "additionalProperties": False}, ref("switch")]},
+        "own_rule": {"anyOf": [weighed, ref("switch")]},
+        "profile": offering(sorted(book.profiles), {"type": "string"}),
+        "rules": {"type": "object", "properties": _rules(book, weighed), "additionalProperties": ref("own_rule")},
+        **made,
+    }
     return {
         **head("settings", "The settings of orglint", "Which files are the organisation, and what is checked of it."),
         **{key: value for key, value in file.items() if key != "description"},
-        "properties": {key: _or_nothing(one) for key, one in known.items()},
-        "$defs": {
-            "switch": switch,
-            "rule": {"anyOf": [plain, ref("switch")]},
-            "own_rule": {"anyOf": [weighed, ref("switch")]},
-            "profile": offering(sorted(book.profiles), {"type": "string"}),
-            **made,
-        },
+        "properties": known,
+        "$defs": used(parts, known),
     }
 
 

@@ -125,7 +125,7 @@ def test_what_is_wrong_with_own_keys(fill: Fill, extra: str, told: str) -> None:
     assert mistakes(fill, f"extra: {extra}\n") == [f"orglint.yaml:1:{told}"]
 
 
-@pytest.mark.parametrize("count", ["0", "-1", "many", "1.5", "[3]", "'１２'", "99999999999"])
+@pytest.mark.parametrize("count", ["0", "-1", "many", "1.5", "[3]", "'\N{FULLWIDTH DIGIT ONE}'", "99999999999"])
 def test_a_headcount_is_a_whole_number(fill: Fill, count: str) -> None:
     (told,) = mistakes(fill, f"headcount: {count}\n")
     assert "headcount takes a whole number of at least 1, not " in told
