@@ -13,9 +13,13 @@ from orglint.core.wording import joined
 class Commands(TyperGroup):
     """Several commands under one name."""
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands in their alphabetical order."""
+        return sorted(super().list_commands(ctx))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that the first word names; raises CouldNot."""
-        known = tuple(self.commands)
+        known = tuple(sorted(self.commands))
         if args[0] not in known and not ctx.resilient_parsing:
             said = f"there is no command {args[0]}; there are {joined(known)}{meant(args[0], known)}"
             raise CouldNot(said)

@@ -8,6 +8,7 @@ from orglint.kinds import Params
 from orglint.org import View, value_of
 from orglint.rulebook.rule import Rule
 
+WORK = frozenset({"product", "system", "process"})
 _MOST = 10_000
 """Things of which a condition is asked once more; of a larger organisation nothing is said rather than guessed."""
 _NOUNS: Mapping[str, str] = {"person": "people", "process": "processes", "activity": "activities"}
@@ -19,22 +20,28 @@ def off_everywhere(rule: Rule) -> str:
     return f"nothing here works by {joined(rule.file.profiles, 'or')}, or it is off for all that there is"
 
 
-def idle(rule: Rule, view: View) -> str:
-    """Say which fact that a rule needs nobody says, or of what it looks at there is nothing; empty if it can look."""
+def unmet(rule: Rule, view: View) -> str:
+    """Say which fact that a rule needs nobody says, empty if it can run."""
     for fact in rule.file.needs:
         if not _is_said(view, fact):
             cls, _, name = fact.partition(".")
             return f"no {cls} says {name}"
-    classes = _classes(rule.params)
-    if classes and not any(_there(view, cls) for cls in classes):
-        return f"there are no {joined([_NOUNS.get(cls, f'{cls}s') for cls in classes], 'or')}"
     return ""
 
 
-def silent(rule: Rule, view: View) -> str:
-    """Say that the condition of a rule that found nothing holds for nothing there is; empty if it does or is none."""
-    if not rule.file.when:
-        return ""
+def idle(rule: Rule, view: View) -> str:
+    """Say why a rule that found nothing had nothing to look at, empty if it had something.
+
+    Of what it looks at there is nothing, or its condition holds for nothing there is.
+    """
+    classes = _classes(rule.params)
+    if classes and not any(_there(view, cls) for cls in classes):
+        return f"there are no {joined([_NOUNS.get(cls, f'{cls}s') for cls in classes], 'or')}"
+    return _silent(rule, view) if rule.file.when else ""
+
+
+def _silent(rule: Rule, view: View) -> str:
+    """Say that the condition of a rule holds for nothing there is."""
     classes = tuple(rule.params.subjects().values())
     if len(classes) != 1 or classes[0] not in _tables(view):
         return ""
@@ -49,7 +56,7 @@ def _classes(params: Params) -> tuple[str, ...]:
     listed = next((said for key in ("per", "for_", "within") if (said := getattr(params, key, ()))), ())
     several = (listed,) if isinstance(listed, str) else tuple(listed)
     classes = tuple(one.removesuffix("-tree") for one in several) or tuple(params.subjects().values())
-    stands_in = hasattr(params, "within") and "team" not in classes  # a team that works on nothing stands for it
+    stands_in = not WORK.isdisjoint(classes) and "team" not in classes  # a team that works on nothing stands for it
     return (*classes, "team") if stands_in else classes
 
 
@@ -74,4 +81,5 @@ def _is_said(view: View, fact: str) -> bool:
     if (cls, name) == ("person", "reports_to"):
         return any(person.reports_to is not None or person.is_root for person in view.org.people.values())
     things = _tables(view)[cls]
-    return any(value_of(view, thing, cls, name, view.model) not in (None, (), [], False, {}) for thing in things)
+    said = (value_of(view, thing, cls, name, view.model) for thing in things)
+    return any(value is not None and value is not False and value not in ((), [], {}) for value in said)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from orglint.core import Fault, Inactive, NotJudged, NotRun, Problem, Ref, Severity
 from orglint.expr import TooManySteps
 from orglint.org import View
-from orglint.rulebook.looking import idle, off_everywhere, silent
+from orglint.rulebook.looking import idle, off_everywhere, unmet
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.selection import Selection
 
@@ -60,11 +60,11 @@ def _run(rule: Rule, selection: Selection, view: View, outcome: Outcome) -> None
     missed: dict[str, dict[str, None]] = {}
     weighed: list[Weighed] = []
     try:
-        why = idle(rule, view) if selection.is_somewhere(rule, view) else off_everywhere(rule)
+        why = unmet(rule, view) if selection.is_somewhere(rule, view) else off_everywhere(rule)
         if not why:
             for variant in selection.variants(rule, selection.standings(view)):
                 _run_variant(variant, selection, view, weighed, missed)
-            why = "" if weighed or missed else silent(rule, view)
+            why = "" if weighed or missed else idle(rule, view)
     except TooManySteps as error:
         outcome.not_run.append(NotRun(rule.id, (), str(error)))
         return

@@ -252,7 +252,7 @@ def test_every_command_tells_its_use() -> None:
 
 def test_a_command_that_is_not_there() -> None:
     assert (
-        "there is no command chek; there are list, check, test, new and show; did you mean check?"
+        "there is no command chek; there are check, list, new, show and test; did you mean check?"
         in run("rules", "chek").err
     )
 
