@@ -85,6 +85,10 @@ def _options(rule: Rule) -> list[str]:
     return [f"`{name}` (now {_value(now[name])}): {option.means}" for name, option in rule.file.options.items()]
 
 
+def _status(rule: Rule) -> str:
+    return f"{rule.info.status} since {rule.info.since}" if rule.info.since else rule.info.status
+
+
 def _value(value: object) -> str:
     return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
@@ -103,7 +107,7 @@ class _Terminal:
         severity = rule.info.severity
         profiles = ", ".join(rule.info.profiles)
         yield f"{self._style.paint(rule.id, 'bold')} ({self._style.weighed(severities(rule), severity)})"
-        yield f"family {rule.family}, profiles {profiles}, {rule.info.status} since {rule.info.since}"
+        yield f"family {rule.family}, profiles {profiles}, {_status(rule)}"
         yield ""
 
     def section(self, title: str, texts: Sequence[str], *, listed: bool = False) -> Iterator[str]:
@@ -131,7 +135,7 @@ class _Markdown:
         yield ""
         yield (
             f"Severity **{severities(rule)}** · family {rule.family} · profiles {', '.join(rule.info.profiles)}"
-            f" · {rule.info.status} since {rule.info.since}"
+            f" · {_status(rule)}"
         )
         yield ""
 

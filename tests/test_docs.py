@@ -6,10 +6,14 @@ A comment right before a block says what is special about it:
     <!-- settings -->                   the block is an orglint.yaml that is taken; `settings: 2`: that stops the run
     <!-- profile -->                    the block is a profile of somebody's own that is taken
     <!-- not-organisation -->           the block is YAML for another tool, and orglint says so
-    <!-- file: team.yaml -->            the commands below find the block under this name
-    <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
+    <!-- file: team.yaml -->            the commands below find the block under this name,
                                         and one of Python is a plugin, whose rules hold their examples
+    <!-- exit: 1 0 -->                  how the commands of a console block end, all in one way or each in its own
     <!-- of: person -->                 the block holds expressions about a person; tests/expr/test_page.py tries them
+    <!-- rule: policies/x/y.yaml -->    the block is a rule that loads and notices its examples; commands find it
+    <!-- refused: drafts/x/y.yaml -->   the block is a rule with mistakes, which commands below tell
+    <!-- adds: policies/x/y.yaml -->    the block is a further valid example of that rule
+    <!-- each: selector -->             each line of the block is a selector, or a bound
 """
 
 import shlex
@@ -27,7 +31,12 @@ from typer.testing import CliRunner
 
 from orglint.cli import app
 from orglint.cli.exits import Code
-from orglint.org import scalars, schema
+from orglint.core import Source
+from orglint.document import read
+from orglint.kinds import ALL
+from orglint.kinds.limit import Limit
+from orglint.kinds.selector import Selector
+from orglint.org import FACTS, MEASURES, scalars, schema
 from orglint.outside.plugins import rules_of
 from orglint.outside.settings_file import SettingsFile
 from orglint.rule_examples import outcomes
@@ -35,7 +44,13 @@ from orglint.rulebook import built_in, spec
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
-PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+KINDS = ROOT / "docs" / "kinds"
+PAGES = (
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted(KINDS.glob("*.md")),
+)
 LANGUAGE, SETTINGS = ROOT / "docs" / "language.md", ROOT / "docs" / "settings.md"
 DECISIONS = ROOT / "docs" / "how-we-decide.md"
 DAY = "2026-11-24"
@@ -111,7 +126,19 @@ def names(listed: str) -> set[str]:
 @per_page
 def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
     assert {block.language for block in blocks(page)} <= {"yaml", "console", "python", "text"}
-    known = {"expect", "settings", "profile", "not-organisation", "file", "exit", "of"}
+    known = {
+        "expect",
+        "settings",
+        "profile",
+        "not-organisation",
+        "file",
+        "exit",
+        "of",
+        "rule",
+        "refused",
+        "adds",
+        "each",
+    }
     assert {key for block in blocks(page) for key in block.said} <= known
     assert len(findall(r"^ *```", text_of(page), MULTILINE)) == 2 * len(blocks(page))
     assert len(_SAID.findall(text_of(page))) == sum(len(block.said) for block in blocks(page))
@@ -120,6 +147,8 @@ def test_every_block_is_of_a_kind_that_is_tested(page: Path) -> None:
 @each("yaml")
 def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    if {"rule", "refused"} & {*block.said}:
+        return  # no organisation
     if "profile" in block.said:
         (tmp_path / "policies" / "profiles").mkdir(parents=True)
         Path("policies/profiles/ours.yaml").write_text(block.text, encoding="utf-8")
@@ -130,7 +159,8 @@ def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch
     if "settings" in block.said:
         Path("orglint.yaml").write_text(block.text, encoding="utf-8")
         Path("people.json").write_text('{"team": "checkout"}', encoding="utf-8")
-        Path("org").mkdir()
+        for name in ("org", "policies"):
+            Path(name).mkdir()
         code, output = orglint("check", "--exit-zero", "people.json")
         assert code == int(block.said["settings"] or Code.CLEAN), output
         return
@@ -142,6 +172,52 @@ def test_a_yaml_block_lints_as_it_says(block: Block, tmp_path: Path, monkeypatch
         assert found == names(block.said.get("expect", ""))
 
 
+RULES = [block for page in PAGES for block in blocks(page) if "rule" in block.said]
+
+
+@pytest.mark.parametrize("block", RULES, ids=lambda block: str(block.said["rule"]))
+def test_a_rule_has_no_mistake_and_notices_its_examples(
+    block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the settings that stand above it on the page, so that it may read own keys."""
+    monkeypatch.chdir(tmp_path)
+    for one in blocks(block.page):
+        if one.line < block.line and one.said.get("file") == "orglint.yaml":
+            Path("orglint.yaml").write_text(one.text, encoding="utf-8")
+    Path("org").mkdir()
+    lay(block, tmp_path)
+    code, output = orglint("rules", "test", block.said["rule"])
+    assert code == Code.CLEAN, output
+
+
+def lay(block: Block, folder: Path) -> None:
+    """Write what a block holds where the commands below it find it."""
+    name = next((block.said[key] for key in ("file", "rule", "refused", "adds") if key in block.said), "")
+    if not name:
+        return
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "adds" in block.said:
+        before = path.read_text(encoding="utf-8")
+        assert before.count("\ninvalid:\n") == 1
+        path.write_text(before.replace("\ninvalid:\n", f"\n{block.text}invalid:\n"), encoding="utf-8")
+    else:
+        path.write_text(block.text, encoding="utf-8")
+
+
+@each("text")
+def test_a_line_of_a_text_block_is_taken(block: Block) -> None:
+    for line in block.text.splitlines() if "each" in block.said else ():
+        (document,) = read(Source("line.yaml", line)).documents
+        assert isinstance(document.data, dict)
+        if block.said["each"] == "selector":
+            assert not Selector.model_validate(document.data).impossible(), line
+        else:
+            made = Limit.model_validate({"kind": "limit", "per": "person", "metric": "seats", **document.data})
+            assert not made.impossible(), line
+            assert not list(made.unknown(FACTS)), line
+
+
 @each("console")
 def test_a_console_block_runs_as_shown(block: Block, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commands = list(_commands(block.text))
@@ -150,14 +226,15 @@ def test_a_console_block_runs_as_shown(block: Block, tmp_path: Path, monkeypatch
     assert len(ends) in (1, len(commands))
     examples = copytree(EXAMPLES, tmp_path / "examples")
     for one in blocks(block.page):
-        if "file" in one.said and one.line < block.line:
-            (examples / one.said["file"]).write_text(one.text, encoding="utf-8")
+        if one.line < block.line:
+            lay(one, examples)
     for at, (command, shown) in enumerate(commands):
         for step in command.split(" && "):
             if search(r"^(\.venv/bin/)?orglint ", step):
                 monkeypatch.chdir(tmp_path if step.startswith(".venv") else examples)
                 _, *arguments = shlex.split(step.partition(" > ")[0])
                 code, output = orglint(*arguments)
+                output = output.replace(f"{examples}/", "")
                 assert code == int(ends[at] if len(ends) > 1 else ends[0]), output
                 assert not shown or output == shown
             else:
@@ -239,7 +316,13 @@ def test_every_page_is_linked_from_another() -> None:
         for page in PAGES
         for target in findall(r"\]\(([^)\s]+)\)", text_of(page))
     }
-    assert {page for page in PAGES if page.name != "README.md"} <= linked
+    assert {page for page in PAGES if page != ROOT / "README.md"} <= linked
+
+
+def _literals(annotation: object) -> Iterator[str]:
+    """Yield the words that a type has."""
+    for inner in get_args(annotation):
+        yield from (inner,) if isinstance(inner, str) else _literals(inner)
 
 
 @cache
@@ -253,7 +336,9 @@ def known_names() -> frozenset[str]:
         for option in parameter.opts
     }
     allowed = {word for model in _MODELS.values() for key in model.model_fields for word in _allowed(model, key)}
-    own = {*BOOK.rules, *BOOK.profiles, *BOOK.families}
+    own = {*BOOK.rules, *BOOK.profiles, *BOOK.families, *(metric for _, metric in MEASURES)}
+    for kind in ALL:
+        own.update(*(_literals(field.annotation) for field in kind.params.model_fields.values()))
     return frozenset({*own, *vocabulary.roles, *vocabulary.duties, *options, *allowed, "import-linter"})
 
 
@@ -351,6 +436,25 @@ def test_a_recorded_key_is_asked_for_by_no_rule() -> None:
             asked = search(rf"\b(?:{'|'.join(subjects)})\.{plural.get(key, key)}\b", said)
             assert "recorded" not in means or not asked, f"{heading}: {key}"
     assert edges & {"dotted", "parent"} == set()
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [("The file", spec.RuleFile), ("Grades", spec.Grade), ("Options", spec.Option), ("References", spec.Source),
+     ("Examples", spec.Example)],
+)  # fmt: skip
+def test_a_rule_file_has_every_key(heading: str, model: type[spec.Shape]) -> None:
+    table = _table(KINDS / "README.md", heading)
+    assert set(table) == set(model.model_fields)
+    needed = {key for key, field in model.model_fields.items() if field.is_required()}
+    assert needed == {key for key, (_, means) in table.items() if "has to be said" in means} - {"message"}
+
+
+def test_every_kind_has_a_page_with_a_rule_of_it() -> None:
+    for kind in ALL:
+        examples = [block.text for block in blocks(KINDS / f"{kind.name}.md") if "rule" in block.said]
+        assert examples
+        assert all(search(rf"kind: {kind.name}\b", text) for text in examples)
 
 
 def test_the_settings_have_every_key() -> None:

@@ -120,7 +120,7 @@ class RuleFile(Shape):
     explained_by: Texts = ()
     """Rules that say more about the same thing; where one of them found it, this one is folded in."""
     min_headcount: int = 0
-    """The rule runs from this many people on."""
+    """Below this many people in the whole organisation its findings are hints."""
     message: Text = ""
     """What a finding says; names in braces stand for what was found."""
     rationale: Text

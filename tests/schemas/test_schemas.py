@@ -37,7 +37,9 @@ EXAMPLES = [
     if rule.id not in {"yaml-syntax", "unreadable-file", "duplicate-key", "unmarked-file"}
 ]
 BLOCKS = [block for page in PAGES for block in blocks(page) if block.language == "yaml"]
-ORGANISATIONS = [block for block in BLOCKS if not {"settings", "not-organisation"} & block.said.keys()]
+OTHERS = {"settings", "profile", "rule", "refused", "not-organisation"}
+ORGANISATIONS = [block for block in BLOCKS if not OTHERS & block.said.keys()]
+OWN_RULES = [block for block in BLOCKS if "rule" in block.said]
 SETTINGS = [block for block in BLOCKS if "settings" in block.said]
 
 MODELS: list[type[Entry]] = [Seat, *SECTIONS.values(), *NESTED.values()]
@@ -120,6 +122,11 @@ def test_settings_are_taken(block: Block) -> None:
 
 def test_settings_of_the_example_are_taken() -> None:
     assert refused("settings", *seen((ROOT / "examples/acme/orglint.yaml").read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("block", OWN_RULES, ids=str)
+def test_a_rule_of_a_page_is_taken(block: Block) -> None:
+    assert refused("rule", *seen(block.text)) == []
 
 
 @pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: str(path.stem))
