@@ -56,7 +56,8 @@ def _classes(params: Params) -> tuple[str, ...]:
     listed = next((said for key in ("per", "for_", "within") if (said := getattr(params, key, ()))), ())
     several = (listed,) if isinstance(listed, str) else tuple(listed)
     classes = tuple(one.removesuffix("-tree") for one in several) or tuple(params.subjects().values())
-    stands_in = not WORK.isdisjoint(classes) and "team" not in classes  # a team that works on nothing stands for it
+    holders = hasattr(params, "within") or hasattr(params, "count")
+    stands_in = holders and not WORK.isdisjoint(classes) and "team" not in classes  # as one does that works on nothing
     return (*classes, "team") if stands_in else classes
 
 

@@ -14,7 +14,7 @@ from orglint.rulebook.standing import Standing, Standings
 from tests.rulebook.small import DAY, book, profile, rule, understood
 
 HEADS = {"kind": "limit", "per": "team", "metric": "headcount", "max": 0}
-PER_PRODUCT = {"kind": "count", "count": "any", "per": "product", "at_most": 0}
+PER_PRODUCT = {"kind": "limit", "per": "product", "metric": "teams", "max": 0}
 PROFILES = {
     "split": profile(contradicts=["unified"], why_contradicts="two people there, one here"),
     "unified": profile(contradicts=["split", "safe"], rules={"wide": {"max": "2"}}),
