@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from orglint.core.wording import joined
-from orglint.kinds import ALL, Kind
+from orglint.kinds import BY_NAME, Kind
 from orglint.kinds.selector import Selector
 from orglint.org import MEASURES
 from orglint.rulebook import Rulebook
@@ -61,7 +61,7 @@ _FIGURES = {
 def kind_pages(book: Rulebook) -> Iterator[tuple[Path, str]]:
     """Yield each page with its text."""
     yield KINDS / "README.md", _made("README", {"kinds": _index(), "selector": keys(Selector)})
-    for kind in ALL:
+    for kind in BY_NAME.values():
         parts = {
             "says": _says(kind)[0].upper() + _says(kind)[1:],
             "keys": keys(kind.params),
@@ -91,7 +91,8 @@ def _says(kind: Kind) -> str:
 
 
 def _index() -> str:
-    return table(("kind", "a rule of it says"), ((f"[{kind.name}]({kind.name}.md)", _says(kind)) for kind in ALL))
+    rows = ((f"[{kind.name}]({kind.name}.md)", _says(kind)) for kind in BY_NAME.values())
+    return table(("kind", "a rule of it says"), rows)
 
 
 def _rules(book: Rulebook, kind: Kind) -> str:

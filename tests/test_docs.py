@@ -33,12 +33,12 @@ from orglint.cli import app
 from orglint.cli.exits import Code
 from orglint.core import Source
 from orglint.document import read
-from orglint.kinds import ALL
+from orglint.kinds import BY_NAME
 from orglint.kinds.limit import Limit
 from orglint.kinds.selector import Selector
 from orglint.org import FACTS, MEASURES, scalars, schema
 from orglint.outside.plugins import rules_of
-from orglint.outside.settings_file import SettingsFile
+from orglint.outside.shapes import SettingsFile
 from orglint.rule_examples import outcomes
 from orglint.rulebook import built_in, spec
 
@@ -337,7 +337,7 @@ def known_names() -> frozenset[str]:
     }
     allowed = {word for model in _MODELS.values() for key in model.model_fields for word in _allowed(model, key)}
     own = {*BOOK.rules, *BOOK.profiles, *BOOK.families, *(metric for _, metric in MEASURES)}
-    for kind in ALL:
+    for kind in BY_NAME.values():
         own.update(*(_literals(field.annotation) for field in kind.params.model_fields.values()))
     return frozenset({*own, *vocabulary.roles, *vocabulary.duties, *options, *allowed, "import-linter"})
 
@@ -451,7 +451,7 @@ def test_a_rule_file_has_every_key(heading: str, model: type[spec.Shape]) -> Non
 
 
 def test_every_kind_has_a_page_with_a_rule_of_it() -> None:
-    for kind in ALL:
+    for kind in BY_NAME.values():
         examples = [block.text for block in blocks(KINDS / f"{kind.name}.md") if "rule" in block.said]
         assert examples
         assert all(search(rf"kind: {kind.name}\b", text) for text in examples)

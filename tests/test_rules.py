@@ -12,8 +12,7 @@ import pytest
 from orglint.core import Source
 from orglint.core.wording import placeholders
 from orglint.document import read
-from orglint.kinds import ALL as KINDS
-from orglint.kinds import BUILT_IN
+from orglint.kinds import BUILT_IN, BY_NAME
 from orglint.kinds.apart import Exclusive
 from orglint.rule_examples import Outcome, outcomes
 from orglint.rulebook import FAMILIES, Rule, built_in, compiled_text, declared, folder
@@ -130,7 +129,7 @@ def test_only_rules_with_a_check_of_their_own_carry_a_message(rule: Rule) -> Non
 
 def test_every_kind_is_used() -> None:
     used = {rule.kind_name for rule in RULES} | {"field", "sets", "expiry"}  # so far only rules of organisations' own
-    assert used == {BUILT_IN, declared.NAME, *(kind.name for kind in KINDS)}
+    assert used == {BUILT_IN, declared.NAME, *(kind.name for kind in BY_NAME.values())}
 
 
 def test_folded_rules_name_rules_that_can_be_on_together() -> None:

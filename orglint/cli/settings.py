@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from json import dumps
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,9 @@ from orglint.cli.options import FailOn, LeftOut, Only, Paths, SettingsPath
 from orglint.cli.usage import Asked
 from orglint.core.wording import joined, plural
 from orglint.report.cells import safe, width
-from orglint.rulebook.effective import Effect, Effective, Place, Value
+
+if TYPE_CHECKING:
+    from orglint.rulebook.effective import Effect, Effective, Place, Value
 
 FORMATS = ("text", "json")
 
@@ -42,6 +44,8 @@ def settings(
     asked.stop()
     if any(one.units for one in selection.settings.overrides):
         _, selection = files.reading(selection)
+    from orglint.rulebook.effective import Effective  # noqa: PLC0415 - only this command asks what holds
+
     found = Effective(selection, frozenset({"fail_on"} if fail_on is not None else ()))
     if wanted == "json":
         write(dumps(_document(found, selection.settings.path), ensure_ascii=False, indent=2) + "\n", exact=True)
@@ -50,7 +54,7 @@ def settings(
     return Code.CLEAN
 
 
-def _document(found: Effective, path: str) -> dict[str, Any]:
+def _document(found: "Effective", path: str) -> dict[str, Any]:
     return {
         "version": 1,
         "settings": path or None,
@@ -63,12 +67,12 @@ def _document(found: Effective, path: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rule(effect: Effect) -> dict[str, Any]:
+def _rule(effect: "Effect") -> dict[str, Any]:
     options = {name: one._asdict() for name, one in effect.options.items()}
     return {**effect._asdict(), "severity": effect.severity._asdict(), "options": options}
 
 
-def _lines(found: Effective) -> Iterator[str]:
+def _lines(found: "Effective") -> Iterator[str]:
     yield from _table([(name, _said(one), one.origin) for name, one in found.values.items()])
     yield "\nprofiles"
     yield from _table([(one.name, one.state, one.why) for one in found.profiles])
@@ -79,7 +83,7 @@ def _lines(found: Effective) -> Iterator[str]:
         yield from _place(place)
 
 
-def _place(place: Place) -> Iterator[str]:
+def _place(place: "Place") -> Iterator[str]:
     where = [(cls, _listed(names), "") for cls, names in place.where.items()]
     yield from _table([*where, ("profiles", _listed(place.profiles), "")])
     if place.rules:
@@ -88,7 +92,7 @@ def _place(place: Place) -> Iterator[str]:
         yield f"{plural(0, 'rule')} different"
 
 
-def _rules(effects: Sequence[Effect]) -> Iterator[str]:
+def _rules(effects: "Sequence[Effect]") -> Iterator[str]:
     rows = []
     for one in effects:
         weight = one.severity.value if one.state != "off" else ""
@@ -98,11 +102,14 @@ def _rules(effects: Sequence[Effect]) -> Iterator[str]:
     yield from _table(rows)
 
 
-def _said(one: Value) -> str:
+def _said(one: "Value") -> str:
     """Return a value as a line shows it."""
-    value = one.value
+    return _shown(one.value)
+
+
+def _shown(value: object) -> str:
     if isinstance(value, dict):
-        return joined([f"{key} {_said(Value(said, ''))}" for key, said in value.items()]) or "nothing"
+        return joined([f"{key} {_shown(said)}" for key, said in value.items()]) or "nothing"
     return _listed(value) if isinstance(value, list | tuple) else "counted" if value is None else str(value)
 
 

@@ -4,6 +4,5 @@ from orglint.document.comments import Comment
 from orglint.document.document import Data, Document
 from orglint.document.parsers import fast_is_there
 from orglint.document.reader import ReadFile, read
-from orglint.document.writing import written
 
-__all__ = ["Comment", "Data", "Document", "ReadFile", "fast_is_there", "read", "written"]
+__all__ = ["Comment", "Data", "Document", "ReadFile", "fast_is_there", "read"]

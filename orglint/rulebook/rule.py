@@ -1,5 +1,6 @@
 """A rule file bound to its kind: ready to run."""
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ from orglint.rulebook.mistakes import Pointer
 from orglint.rulebook.options import Options
 from orglint.rulebook.spec import Example, RuleFile
 
-KINDS: Mapping[str, Kind] = {**BY_NAME, declared.NAME: declared.KIND}
+KINDS: Mapping[str, Kind] = ChainMap({declared.NAME: declared.KIND}, BY_NAME)  # type: ignore[arg-type] # nothing is ever put in
 """The kinds that a rule of the book may be of."""
 
 

@@ -1,7 +1,6 @@
 """The schema of the settings, with all rules and their options."""
 
-from orglint.outside.settings_file import SettingsFile, Weighed
-from orglint.outside.shapes import OverrideEntry
+from orglint.outside.shapes import OverrideEntry, SettingsFile, Weighed
 from orglint.rulebook import Rule, Rulebook
 from orglint.schemas.models import (
     Json,

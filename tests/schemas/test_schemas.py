@@ -15,9 +15,9 @@ from pydantic import ValidationError
 from orglint.cli.schema import NAMES
 from orglint.core import Source
 from orglint.document import read
-from orglint.kinds import ALL, BUILT_IN, BY_NAME
+from orglint.kinds import BUILT_IN, BY_NAME
 from orglint.org.schema import MARKERS, NESTED, SECTIONS, Entry, Seat
-from orglint.outside.settings_file import SettingsFile
+from orglint.outside.shapes import SettingsFile
 from orglint.rule_examples import unmarked
 from orglint.rulebook.spec import RuleFile
 from orglint.schemas import SCHEMAS, text
@@ -91,7 +91,7 @@ def test_every_key_of_every_model_is_there() -> None:
     assert set(validator("settings").schema["properties"]) == set(SettingsFile.model_fields)
     rule = validator("rule").schema
     assert set(rule["properties"]) == {*RuleFile.model_fields, "$schema"}
-    for kind in ALL:
+    for kind in BY_NAME.values():
         fields = kind.params.model_fields.items()
         assert set(rule["$defs"][f"check_{kind.name}"]["properties"]) == {one.alias or name for name, one in fields}
 
@@ -329,7 +329,7 @@ def test_schema_and_orglint_agree_on_changed_documents(document: Any) -> None:
 
 def test_the_check_names_its_kind() -> None:
     """An editor shows what a kind finds while its name is typed."""
-    for kind in ALL:
+    for kind in BY_NAME.values():
         said = validator("rule").schema["$defs"][f"check_{kind.name}"]["properties"]["kind"]
         assert said["const"] == kind.name
         assert search(rf"^`{kind.name}`: ", said["description"])
