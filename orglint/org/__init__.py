@@ -3,7 +3,7 @@
 from orglint.org.activities import scheme
 from orglint.org.behind import Behind
 from orglint.org.entries import is_marked, looks_marked
-from orglint.org.facts import FACTS, Fact, Model, value_of, with_own
+from orglint.org.facts import FACTS, Fact, Model, fact_of_key, value_of, with_own
 from orglint.org.measures import MEASURES, SHARES, Measured
 from orglint.org.model import (
     LETTERS,
@@ -65,6 +65,7 @@ __all__ = [
     "Work",
     "clean",
     "described",
+    "fact_of_key",
     "is_marked",
     "looks_marked",
     "normal",

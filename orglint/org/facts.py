@@ -71,8 +71,8 @@ def _unit(cls: str, **types: str | Fact) -> dict[str, Fact]:
 FACTS: Model = {
     "person": _facts(
         id="text", name="text?", title="text?", kind="person-kind", status="person-status", since="day?", until="day?",
-        company="text?", department="text?", employment="employment?", grade="text?", fte="number?", location="text?",
-        timezone="text?", tags="[text]", contact="[text]", certifications="[text]", owner="person?",
+        company="text?", department="text?", employment="employment?", grade="text?", fte=Fact("number", via="fte_of"),
+        location="text?", timezone="text?", tags="[text]", contact="[text]", certifications="[text]", owner="person?",
         reports_to="person?", reports=Fact("[person]", via="reports"), dotted="[person]",
         seats=Fact("[seat]", via="seats_of"), accountable=Fact("[activity]", via="accountable_for"),
     ),

@@ -141,6 +141,10 @@ class View:
                 found.setdefault(person.reports_to, []).append(person)
         return found
 
+    def fte_of(self, person: Person) -> float:
+        """Return the share of a full week that a person works: all of it unless said."""
+        return 1.0 if person.fte is None else person.fte
+
     def reports(self, person: Person) -> list[Person]:
         """Return who reports to a person today."""
         return self.all_reports.get(person, [])

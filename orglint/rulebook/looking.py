@@ -9,7 +9,7 @@ from orglint.org import View, value_of
 from orglint.rulebook.rule import Rule
 
 WORK = frozenset({"product", "system", "process"})
-_MOST = 10_000
+_MOST = 2_000
 """Things of which a condition is asked once more; of a larger organisation nothing is said rather than guessed."""
 _NOUNS: Mapping[str, str] = {"person": "people", "process": "processes", "activity": "activities"}
 """The words for several things of a class, where they are not made with an s."""

@@ -117,6 +117,15 @@ TYPES = "text, number, date, person, team, product, system, process, role or dut
             "{team: {x-a: {list_of: {list_of: text}}}}",
             f"21: extra.team.x-a takes {TYPES}, or a list of values, not a mapping",
         ),
+        (
+            "{team: {x-a-b: text, x-a_b: text}}",
+            "29: x-a_b and x-a-b are both x_a_b to a rule; one of them takes another name",
+        ),
+        (
+            "{team: {x-Größe: text}}",
+            "16: a key of your own has letters a to z, digits, - and _, as in x-label, so that rules can name it",
+        ),
+        ("{team: {x-a: ['b|c']}}", "21: extra.team.x-a lists b|c; a value holds none of | ? [ ]"),
         ("{team: [x-a]}", "15: extra.team takes a mapping, not a list"),
         ("[x-a]", "8: extra takes a mapping, not a list"),
     ],
