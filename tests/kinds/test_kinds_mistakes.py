@@ -29,6 +29,10 @@ def sets(left: Any, right: Any, of: str | list[str] = "team", relation: str = "s
     return made(**{"kind": "sets", "for": of, "left": left, "relation": relation, "right": right})
 
 
+def limit(by: str) -> Params:
+    return made(kind="limit", per="team", metric="headcount", max={"by": by, "a": 1})
+
+
 @pytest.mark.parametrize(
     ("params", "says"),
     [
@@ -70,6 +74,10 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
             {("field", 0): "x-labl of a team is not declared in extra; did you mean x-label?"},
         ),
         (field("x-label", required=True), {}),
+        (field("x_label", required=True), {("field", 0): "a team has no x_label; did you mean x-label?"}),
+        (expiry("x_review"), {("field", 0): "a team has no x_review; did you mean x-review?"}),
+        (limit("x_label"), {("max", "by"): "a team has no field x_label; did you mean x-label?"}),
+        (limit("x-label"), {}),
         (
             field("x-label", of="product", required=True),
             {("field", 0): "x-label of a product is not declared in extra"},

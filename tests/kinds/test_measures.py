@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from orglint.org import FACTS
+from orglint.org import FACTS, Fact, Model
 from tests.rulebook.small import judged, rule
 
 SEEDS = range(25)
@@ -182,6 +182,30 @@ def test_a_field_that_is_not_there_is_told_with_the_nearest() -> None:
     assert list(rule("r", numbered).params.unknown(FACTS)) == [
         (("max", "by"), "a bound is chosen by a text or a list of texts, and fte is none")
     ]
+
+
+OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_privacy": Fact("one-of:open|secret?"), "x_label": Fact("text?")}}
+
+
+@pytest.mark.parametrize(
+    ("bound", "why"),
+    [
+        ({"by": "method", "scrm": 0}, "method of a team is never scrm; did you mean scrum?"),
+        ({"by": "status", "archved": 0, "else": 9}, "status of a team is never archved; did you mean archived?"),
+        ({"by": "status", "active": 1, "els": 0}, "status of a team is never els; did you mean else?"),
+        ({"by": "x-privacy", "secrt": 1}, "x-privacy of a team is never secrt; did you mean secret?"),
+        ({"by": "x-privacy", "low": 1, "else": 2}, "x-privacy of a team is never low; it is open or secret"),
+        ({"by": "tags", "coach": 1, "els": 0}, "tags is compared with els; did you mean else?"),
+        ({"by": "x-label", "Else": 0}, "x-label is compared with Else; did you mean else?"),
+        ({"by": "tags", "els": 0, "else": 3}, ""),
+        ({"by": "tags", "other": 0}, ""),
+        ({"by": "status", "archived": 0, "else": 9}, ""),
+        ({"by": "x-privacy", "secret": 1}, ""),
+    ],
+)
+def test_a_bound_that_no_value_ever_chooses_is_told(bound: dict[str, Any], why: str) -> None:
+    params = rule("r", {"kind": "limit", "per": "team", "metric": "headcount", "max": bound}).params
+    assert [message for _, message in params.unknown(OWN)] == ([why] if why else [])
 
 
 def test_a_line_is_told_at_its_first_edge() -> None:
