@@ -10,7 +10,8 @@ from orglint.org import FACTS, Fact, Model
 from orglint.rulebook.lint import mistakes
 from tests.rulebook.small import rule
 
-OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_label": Fact("text?"), "x_review": Fact("day?")}}
+KEYS = {"x_privacy": Fact("one-of:open|secret?"), "x_areas": Fact("[one-of:north|south]")}
+OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_label": Fact("text?"), "x_review": Fact("day?"), **KEYS}}
 
 
 def made(**check: Any) -> Params:
@@ -98,6 +99,26 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
             {("sorted",): "products of a team is gathered from several places, so that it has no order"},
         ),
         (field("tags", sorted=True), {}),
+        (
+            field("status", one_of=["activ", "archived"]),
+            {("one_of", 0): "status of a team is never activ; did you mean active?"},
+        ),
+        (
+            field("type", one_of=["stream-alignd"]),
+            {("one_of", 0): "type of a team is never stream-alignd; did you mean stream-aligned?"},
+        ),
+        (
+            field("x-privacy", one_of=["open", "low"]),
+            {("one_of", 1): "x-privacy of a team is never low; it is open or secret"},
+        ),
+        (
+            field("x-areas", one_of=["nort"]),
+            {("one_of", 0): "x-areas of a team is never nort; did you mean north?"},
+        ),
+        (field("status", one_of=["Active"]), {}),
+        (made(kind="field", **{"for": "team", "field": ["status", "x-privacy"]}, one_of=["active", "open"]), {}),
+        (made(kind="field", **{"for": "team", "field": ["status", "kind"]}, one_of=["activ"]), {}),
+        (field("tags", one_of=["activ"]), {}),
         (expiry("name"), {("field", 0): "name of a team is no date"}),
         (expiry("x-review"), {}),
         (
