@@ -152,6 +152,8 @@ def test_fields_that_the_model_lacks_are_told(params: Params, told: Mapping[tupl
             {"kind": "sets", "for": "team", "left": "members", "relation": "in", "right": "alumni"},
             "relation takes subset_of",
         ),
+        ({"kind": "exclusive", "within": "org", "pairs": [["a", "b", "c"]]}, "pairs.0 takes two words, not 3"),
+        ({"kind": "exclusive", "within": "org", "pairs": [["a", "b"], ["a"]]}, "pairs.1 takes two words, not 1"),
         ({"kind": "field", "for": "team", "field": "id", "formt": "url"}, "formt is no key here; did you mean format?"),
     ],
 )
