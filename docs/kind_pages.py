@@ -45,7 +45,7 @@ _STANDS_FOR = {
     "path": "the names along the line",
     "field": "the field",
     "diff": "the people that make the difference",
-    "days": "the days until then, as in `in 3 days` or `3 days ago`; a number for grades",
+    "days": "the days until then, as in `in 3 days` or `3 days ago`; `not said` without a date; a number for grades",
 }
 _FIGURES = {
     "direct-reports": "people who report to somebody", "seats": "seats that somebody holds",
@@ -135,7 +135,7 @@ def _of(placeholder: str) -> str:
 
 def _values(kind: Kind) -> str:
     """Return what grades see beside what conditions see."""
-    names = {"[text]": "a list of texts", "text": "a text", "number": "a number"}
+    names = {"[text]": "a list of texts", "text": "a text", "number": "a number", "number?": "a number, or missing"}
     said = [f"`{name}` ({names[kind_of]})" for name, kind_of in kind.values.items()]
     return joined(said) if said else "nothing more"
 

@@ -15,6 +15,17 @@ Within = Literal["org", "team", "product", "team-tree", "system", "process", "ro
 _GRADES: Mapping[str, HolderName] = {"I1": "person", "I2": "manager", "I3": "department"}
 
 
+def _two(value: object) -> object:
+    """Refuse a pair of more or fewer than two."""
+    if isinstance(value, list | tuple) and len(value) != 2:  # noqa: PLR2004 - a pair
+        message = f"takes two words, not {len(value)}"
+        raise ValueError(message)
+    return value
+
+
+Pair = Annotated[tuple[str, str], BeforeValidator(_two)]
+
+
 class Exclusive(Params):
     """Two sides (`between`), several pairs (`pairs`), or a set of which only so many go together (`among`)."""
 
@@ -30,7 +41,7 @@ class Exclusive(Params):
         tuple[Within, ...], BeforeValidator(listed), Field(description="The classes of unit in which seats meet.")
     ]
     between: Annotated[tuple[Selector, Selector] | None, Field(description="The two sides.")] = None
-    pairs: Annotated[tuple[tuple[str, str], ...], Field(description="Pairs of roles or duties.")] = ()
+    pairs: Annotated[tuple[Pair, ...], Field(description="Pairs of roles or duties.")] = ()
     among: Annotated[Selector | None, Field(description="A set of which only so many go together.")] = None
     at_most: Annotated[int | None, Field(description="How many of the set go together.")] = None
 

@@ -46,6 +46,11 @@ def field_of(bound: "float | dict[str, float | str] | None") -> str:
     return str(bound[BY]) if isinstance(bound, dict) else ""
 
 
+def keys_of(bound: "float | dict[str, float | str] | None") -> list[str]:
+    """Return the values that choose, and `else`."""
+    return [key for key in bound if key != BY] if isinstance(bound, dict) else []
+
+
 def numbers(bound: "float | dict[str, float | str] | None") -> list[float]:
     """Return all numbers that a bound can be."""
     if isinstance(bound, dict):

@@ -184,7 +184,7 @@ def _missing(view: View, thing: Thing, cls: str, missing: list[str], dated: Date
         yield NotJudged(fields.ref_of(thing))
         return
     label = Label(dated.site, f"says no {joined(missing, 'or')}")
-    yield _problem(thing, tuple(missing), label, dated.name, {"value": NOT_SAID, "days": 0})
+    yield _problem(thing, tuple(missing), label, dated.name, {"value": NOT_SAID, "days": NOT_SAID})
 
 
 def _ends(view: View, thing: Thing, field: str, dated: Dated, text: str) -> Problem:
@@ -206,5 +206,5 @@ def _problem(thing: Thing, named: tuple[str, ...], label: Label, name: str, valu
 
 
 KIND = Kind(
-    "expiry", Expiry, check, ("subject", "scope", "field", "value", "days"), {"value": "text", "days": "number"}
+    "expiry", Expiry, check, ("subject", "scope", "field", "value", "days"), {"value": "text", "days": "number?"}
 )

@@ -61,6 +61,19 @@ class FieldCheck(Params):
                 fact = fields.fact_of(model, cls, field)
                 if fact is not None:
                     yield from self._in_vain(cls, field, fact.type)
+        yield from self._never(model)
+
+    def _never(self, model: Model) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the values that none of the fields can say, where all that they may say is known."""
+        facts = [fields.fact_of(model, cls, field) for cls in self.for_ for field in self.field]
+        allowed = [fields.values_of(fact) for fact in facts if fact is not None]
+        if not all(allowed) or not allowed or len(allowed) < len(facts):
+            return
+        known = tuple(dict.fromkeys(value for values in allowed for value in values))
+        there = {folded(value) for value in known}
+        for at, value in enumerate(self.one_of or ()):
+            if folded(value) not in there:
+                yield ("one_of", at), fields.never(joined(self.field, "or"), joined(self.for_, "or"), value, known)
 
     def _in_vain(self, cls: str, field: str, kind: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
         thing = with_article(cls)

@@ -1,6 +1,6 @@
 """The fields of things, by the names that rules use: what each says, where that is written, and which there are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple
 from unicodedata import normalize
@@ -8,7 +8,9 @@ from unicodedata import normalize
 from orglint.core import ORGANISATION, Ref, Site
 from orglint.core.nearest import nearest
 from orglint.core.wording import did_you_mean, joined, with_article
+from orglint.expr.types import of
 from orglint.org import FACTS, Activity, Duty, Fact, Model, Person, Role, Seat, Unit, View, described, value_of
+from orglint.org.facts import OWN
 
 ClassName = Literal["person", "seat", "team", "product", "system", "process", "activity", "role", "duty"]
 Thing = Person | Seat | Unit | Activity | Role | Duty
@@ -77,7 +79,29 @@ def fact_of(model: Model, cls: str, field: str) -> Fact | None:
     if key:
         known = cls in MAPS.get(base, ()) and (base != "risks" or key in RISKS)
         return Fact("text?") if known else None
-    return facts_of(model, cls).get(_fact_name(field))
+    return whole_fact(model, cls, field)
+
+
+def whole_fact(model: Model, cls: str, field: str) -> Fact | None:
+    """Return what is known of a field that is no part of another; own keys go by their `x-` name alone."""
+    return None if field.startswith(OWN) else facts_of(model, cls).get(fact_name(field))
+
+
+def names_of(model: Model, cls: str) -> list[str]:
+    """Return the fields of a class as rules write them."""
+    return [_spelled(one) for one in facts_of(model, cls)]
+
+
+def values_of(fact: Fact) -> tuple[str, ...]:
+    """Return all that a field may say, nothing where that is open."""
+    kind = of(fact.type)
+    return (kind.item or kind).values
+
+
+def never(field: str, cls: str, value: str, known: Sequence[str]) -> str:
+    """Say that a field cannot have a value, and which one may be meant."""
+    near = did_you_mean(nearest(value, known)) or f"; it is {joined(known, 'or')}"
+    return f"{field} of {with_article(cls)} is never {value}{near}"
 
 
 def unknown(model: Model, classes: Iterable[str], field: str) -> Iterator[str]:
@@ -94,14 +118,15 @@ def _unknown(model: Model, cls: str, field: str) -> str:
     if key and fact_of(model, cls, base) is not None and cls not in MAPS.get(base, ()):
         return f"{base} of {with_article(cls)} holds no keys of its own"
     name = base if key else field
-    known = [_spelled(one) for one in facts_of(model, cls)]
+    known = names_of(model, cls)
     near = did_you_mean(nearest(name, (*known, *(one for one in MAPS if cls in MAPS[one] and key))))
     if name.startswith("x-"):
         return f"{name} of {with_article(cls)} is not declared in extra{near}"
     return f"{with_article(cls)} has no {name}{near}"
 
 
-def _fact_name(field: str) -> str:
+def fact_name(field: str) -> str:
+    """Return the name by which the model has a field."""
     return field.replace("-", "_") if field.startswith("x-") else field
 
 
@@ -191,7 +216,7 @@ def said(view: View, thing: Thing, cls: str, field: str) -> list[Said]:
 
 def _read(view: View, thing: Thing, cls: str, field: str) -> Iterator[Said]:
     """Yield what the model has of a field."""
-    name = _fact_name(field)
+    name = fact_name(field)
     is_word = isinstance(thing, Role | Duty)
     value = getattr(thing, name) if is_word else value_of(view, thing, cls, name, view.model)
     kind = facts_of(view.model, cls)[name].type.strip("[]?")

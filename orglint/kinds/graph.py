@@ -118,27 +118,35 @@ def _roots(view: View, params: Graph, roots: list[Node]) -> Iterator[Problem]:
 
 
 def _depths(relation: Relation, most: int, where: Where) -> Iterator[Problem]:
-    """Tell of the nodes at the first level too deep."""
-    level = relation.roots()
+    """Tell of the nodes at the first level too deep, or the first below it that the rule speaks of."""
+    level = relation.tops()
     for _ in range(most):
         level = [step.of for node in level for step in relation.entering.get(node, ())]
         if not level:
             return
-    for node in level:
-        if where(node):
-            path = _path(relation, node)
-            yield Problem(
-                Label(relation.steps[node][0].site),
-                values={"subject": node.id, "path": path, "value": len(path)},
-                subjects=(node.ref,),
-                about=(node,),
-            )
+    for node in _spoken_of(relation, level, where):
+        path = _path(relation, node)
+        yield Problem(
+            Label(relation.steps[node][0].site),
+            values={"subject": node.id, "path": path, "value": len(path)},
+            subjects=(node.ref,),
+            about=(node,),
+        )
+
+
+def _spoken_of(relation: Relation, level: list[Node], where: Where) -> Iterator[Node]:
+    """Yield the nodes of a level that the rule speaks of, and below all others the next ones that it does."""
+    while level:
+        spoken_of = {node for node in level if node in relation.steps and where(node)}
+        yield from (node for node in level if node in spoken_of)
+        others = (node for node in level if node not in spoken_of)
+        level = [step.of for node in others for step in relation.entering.get(node, ())]
 
 
 def _path(relation: Relation, node: Node) -> tuple[str, ...]:
     """Return the names from the top down to a node; of a relation in which each has one above."""
     path = [node.id]
-    while steps := relation.steps.get(node):
+    while steps := relation.lines.get(node):
         node = steps[0].to
         path.append(node.id)
     return tuple(reversed(path))

@@ -8,9 +8,10 @@ from pydantic import Field
 from orglint.core import ORGANISATION, Label, NotJudged, Problem, Ref
 from orglint.core.nearest import nearest
 from orglint.core.wording import did_you_mean
+from orglint.kinds import fields
 from orglint.kinds.base import Found, Kind, Params, Where
-from orglint.kinds.bounds import Bound, chosen, field_of, numbers
-from orglint.org import FACTS, MEASURES, SHARES, Measured, Model, Person, Seat, Unit, View, value_of
+from orglint.kinds.bounds import ELSE, Bound, chosen, field_of, keys_of, numbers
+from orglint.org import FACTS, MEASURES, SHARES, Fact, Measured, Model, Person, Seat, Unit, View, value_of
 
 _SAYS = {
     "allocation": "takes a share",
@@ -65,15 +66,27 @@ class Limit(Params):
         return next((why for why in (self._no_number(), self._never_crossed(), self._nothing_inside()) if why), "")
 
     def unknown(self, model: Model) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Yield the fields that choose a bound and that the subject does not have, or not as words."""
+        """Yield the fields that choose a bound and that the subject does not have so, and values they never have."""
         for key, bound in (("min", self.min), ("max", self.max)):
             field = field_of(bound)
-            fact = model[self.cls].get(field)
+            fact = fields.whole_fact(model, self.cls, field)
             if field and fact is None:
-                near = did_you_mean(nearest(field, tuple(model[self.cls])))
+                near = did_you_mean(nearest(field, fields.names_of(model, self.cls)))
                 yield (key, "by"), f"a {self.cls} has no field {field}{near}"
             elif fact is not None and fact.type.strip("[]?") in _NO_WORDS:
                 yield (key, "by"), f"a bound is chosen by a text or a list of texts, and {field} is none"
+            elif fact is not None:
+                yield from (((key, one), why) for one, why in self._never_chosen(field, fact, keys_of(bound)))
+
+    def _never_chosen(self, field: str, fact: Fact, keys: list[str]) -> Iterator[tuple[str, str]]:
+        """Yield the keys of a bound that the field cannot say; of a field that is open, slips of `else` only."""
+        values = fields.values_of(fact)
+        for key in keys:
+            if values and key not in (*values, ELSE):
+                known = values if ELSE in keys else (*values, ELSE)
+                yield key, fields.never(field, self.cls, key, known)
+            elif not values and ELSE not in keys and nearest(ELSE, (key.lower(),)):
+                yield key, f"{field} is compared with {key}{did_you_mean((ELSE,))}"
 
     def _no_metric(self) -> str:
         metrics = sorted(metric for per, metric in MEASURES if per == self.per)
@@ -110,7 +123,7 @@ def _for(view: View, params: Limit, bound: "float | dict[str, float | str] | Non
     """Return the bound that goes for a subject, None where its figure may be any."""
     if not isinstance(bound, dict):
         return bound
-    return chosen(bound, value_of(view, measured.subject, params.cls, field_of(bound), view.model))
+    return chosen(bound, value_of(view, measured.subject, params.cls, fields.fact_name(field_of(bound)), view.model))
 
 
 def _may_miss(view: View, params: Limit, subject: Person | Unit) -> bool:

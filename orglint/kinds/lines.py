@@ -27,7 +27,7 @@ def avoided(view: View, relation: Relation, roles: Sequence[str], where: Where) 
 def passed(view: View, relation: Relation, roles: Sequence[str], where: Where) -> Iterator[Found]:
     """Tell of the lines that meet no holder of the roles; the top has no line, and what is not said is not judged."""
     reaching = relation.reaching(Behind.of(view).holders(roles))
-    unsure = relation.reaching(node for node in relation.nodes if _is_open(relation, node))
+    unsure = relation.reaching(node for node in relation.lines if _is_open(relation, node))
     for node in relation.nodes:
         if node in reaching or not relation.steps[node] or not where(node):
             continue
@@ -39,7 +39,7 @@ def passed(view: View, relation: Relation, roles: Sequence[str], where: Where) -
 
 def _is_open(relation: Relation, node: Node) -> bool:
     """Return whether a line may go on above a node although nothing is said of it."""
-    return not relation.steps[node] and not (node.declared and node.whole)
+    return not relation.lines[node] and not (node.declared and node.whole)
 
 
 def _way(node: Node, reaching: Mapping[Node, Step], holders: set[Person]) -> list[Step]:
@@ -54,9 +54,9 @@ def _upwards(node: Node, relation: Relation) -> list[Step]:
     """Return the edges upwards from a node, where several leave it the first of them."""
     steps = [relation.steps[node][0]]
     seen = {node}
-    while len(steps) < MOST_STEPS and steps[-1].to not in seen and relation.steps.get(steps[-1].to):
+    while len(steps) < MOST_STEPS and steps[-1].to not in seen and relation.lines.get(steps[-1].to):
         seen.add(steps[-1].to)
-        steps.append(relation.steps[steps[-1].to][0])
+        steps.append(relation.lines[steps[-1].to][0])
     return steps
 
 

@@ -1,4 +1,7 @@
-"""The relations between people and between teams, as nodes and the edges that leave each."""
+"""The relations between people and between teams, as nodes and the edges that leave each.
+
+Nothing is told of who is not there, such as people who left and bots; lines go on above them.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -12,14 +15,21 @@ class Relation:
     """The nodes of a relation on a day, and the edges that leave each."""
 
     def __init__(self, view: View, edge: Edge) -> None:
-        nodes = [node for node in _nodes(view, edge) if _is_there(node, view.day)]
-        self.nodes = nodes if edge in TREES else sorted(nodes, key=lambda node: node.ref)
-        self.steps = steps_of(view, edge, self.nodes)
+        every = list(_nodes(view, edge))
+        every = every if edge in TREES else sorted(every, key=lambda node: node.ref)
+        self.lines = steps_of(view, edge, every)
+        """The edges of everybody, those who are not there among them."""
+        self.nodes = [node for node in every if _is_there(node, view.day)]
+        self.steps = {node: self.lines[node] for node in self.nodes}
         self.entered = {step.to for steps in self.steps.values() for step in steps}
 
     def roots(self) -> list[Node]:
         """Return the tops: declared as such, or above others and below nobody."""
         return [node for node in self.nodes if not self.steps[node] and (is_top(node) or node in self.entered)]
+
+    def tops(self) -> list[Node]:
+        """Return where lines end, whether somebody is there or not."""
+        return [node for node, steps in self.lines.items() if not steps and (is_top(node) or node in self.entering)]
 
     def orphans(self) -> list[Node]:
         """Return what is declared and tied to nothing."""
@@ -73,9 +83,9 @@ class Relation:
 
     @cached_property
     def entering(self) -> dict[Node, list[Step]]:
-        """The edges that come to each node."""
+        """The edges that come to each node, of everybody."""
         found: dict[Node, list[Step]] = {}
-        for steps in self.steps.values():
+        for steps in self.lines.values():
             for step in steps:
                 found.setdefault(step.to, []).append(step)
         return found

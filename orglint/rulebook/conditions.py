@@ -207,8 +207,13 @@ class Conditions:
         for step, evaluate in self._bound:
             if step.asks == "value":
                 given.append(evaluate(view, *given))
-        given += [values.get(name) for name in self._values]
+        given += [_graded(values.get(name), kind) for name, kind in self._values.items()]
         return next((at for at, holds in enumerate(self._grades) if holds(view, *given)), None)
+
+
+def _graded(value: object, kind: Type) -> object:
+    """Return a value as grades see it: a number of which words say that it is missing is nothing."""
+    return None if kind.kind == "number" and isinstance(value, str) else value
 
 
 def _said(value: Any) -> Value:

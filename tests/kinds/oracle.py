@@ -633,13 +633,15 @@ def _highest(org: OrgSpec, handle: str) -> float:
 # graph
 
 
+def chart(org: OrgSpec) -> dict[str, str]:
+    """Return who reports to whom; `none` and nothing said lead nowhere."""
+    return {one: said.reports_to if said.reports_to != "none" else "" for one, said in org.people.items()}
+
+
 def line(org: OrgSpec) -> dict[str, str]:
-    """Return who reports to whom, of those who are there today; `none` and nothing said lead nowhere."""
-    return {
-        handle: person.reports_to if person.reports_to != "none" else ""
-        for handle, person in org.people.items()
-        if person.kind != "bot" and person_is_there(org, handle, TODAY)
-    }
+    """Return who reports to whom, of those who are there today."""
+    there = {one for one, said in org.people.items() if said.kind != "bot" and person_is_there(org, one, TODAY)}
+    return {one: manager for one, manager in chart(org).items() if one in there}
 
 
 def parents(org: OrgSpec) -> dict[str, str]:
@@ -683,13 +685,14 @@ def tops(org: OrgSpec, above: Mapping[str, str]) -> set[str]:
     }
 
 
-def at_depth(above: Mapping[str, str], roots: set[str], depth: int) -> set[str]:
-    """Return who stands that many levels from a top, itself being the first."""
-    found = set()
-    for one in above:
+def too_deep(org: OrgSpec, most: int) -> set[str]:
+    """Return who has that many or more above, of whom all further than that are not there."""
+    above, there = chart(org), line(org)
+    roots, found = tops(org, above), set()
+    for one in there:
         path = [one]
-        while above.get(path[-1]) and len(path) <= depth:
+        while above[path[-1]] and len(path) <= len(above):
             path.append(above[path[-1]])
-        if len(path) == depth and path[-1] in roots:
+        if path[-1] in roots and len(path) > most and not there.keys() & set(path[1 : len(path) - most]):
             found.add(one)
     return found

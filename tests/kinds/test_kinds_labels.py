@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from orglint.core import Finding
+from orglint.rulebook.lint import mistakes
 from tests.rulebook.small import judged, rule
 
 TEXT = """
@@ -117,12 +118,28 @@ def test_labels_stand_where_the_description_puts_them(check: dict[str, Any], exp
 
 def test_values_name_the_subject_the_field_and_the_days() -> None:
     check = expiry("seat", "until", warn_days=10)
-    grades = [{"severity": "error", "when": "days < 0"}]
+    grades = [{"severity": "error", "when": "days is not None and days < 0"}]
     report = judged(TEXT, rule("r", check, message="{field} of {subject} is {value}, {days}", grades=grades))
     assert [(one.severity.word, one.message, one.values["days"]) for one in report.findings if one.rule == "r"] == [
         ("warning", "until of ana is 2026-06-11, in 10 days", 10),
         ("error", "until of dora is 2026-05-31, 1 day ago", -1),
     ]
+
+
+def test_a_date_that_is_not_said_has_no_days() -> None:
+    text = "team: t\nmembers: [{person: ana, role: dev}, {person: ben, role: dev, until: 2026-06-03}]\n"
+    check = expiry("seat", "until", required=True, warn_days=9)
+    grades = [
+        {"severity": "error", "when": "days is not None and days < 5"},
+        {"severity": "info", "when": "days is None"},
+    ]
+    report = judged(text, rule("r", check, message="{subject}: {value}, {days}", grades=grades))
+    assert [(one.severity.word, one.message) for one in report.findings if one.rule == "r"] == [
+        ("info", "ana: not said, not said"),
+        ("error", "ben: 2026-06-03, in 2 days"),
+    ]
+    (mistake,) = mistakes(rule("r", check, grades=[{"severity": "error", "when": "days < 5"}]))
+    assert "days is not None" in mistake.message
 
 
 def test_several_missing_fields_are_named_together() -> None:

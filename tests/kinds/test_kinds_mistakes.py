@@ -10,7 +10,8 @@ from orglint.org import FACTS, Fact, Model
 from orglint.rulebook.lint import mistakes
 from tests.rulebook.small import rule
 
-OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_label": Fact("text?"), "x_review": Fact("day?")}}
+KEYS = {"x_privacy": Fact("one-of:open|secret?"), "x_areas": Fact("[one-of:north|south]")}
+OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_label": Fact("text?"), "x_review": Fact("day?"), **KEYS}}
 
 
 def made(**check: Any) -> Params:
@@ -27,6 +28,10 @@ def expiry(name: str, of: str = "team", **asked: Any) -> Params:
 
 def sets(left: Any, right: Any, of: str | list[str] = "team", relation: str = "subset_of") -> Params:
     return made(**{"kind": "sets", "for": of, "left": left, "relation": relation, "right": right})
+
+
+def limit(by: str) -> Params:
+    return made(kind="limit", per="team", metric="headcount", max={"by": by, "a": 1})
 
 
 @pytest.mark.parametrize(
@@ -70,6 +75,10 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
             {("field", 0): "x-labl of a team is not declared in extra; did you mean x-label?"},
         ),
         (field("x-label", required=True), {}),
+        (field("x_label", required=True), {("field", 0): "a team has no x_label; did you mean x-label?"}),
+        (expiry("x_review"), {("field", 0): "a team has no x_review; did you mean x-review?"}),
+        (limit("x_label"), {("max", "by"): "a team has no field x_label; did you mean x-label?"}),
+        (limit("x-label"), {}),
         (
             field("x-label", of="product", required=True),
             {("field", 0): "x-label of a product is not declared in extra"},
@@ -90,6 +99,26 @@ def test_checks_that_can_never_find_anything_are_told(params: Params, says: str)
             {("sorted",): "products of a team is gathered from several places, so that it has no order"},
         ),
         (field("tags", sorted=True), {}),
+        (
+            field("status", one_of=["activ", "archived"]),
+            {("one_of", 0): "status of a team is never activ; did you mean active?"},
+        ),
+        (
+            field("type", one_of=["stream-alignd"]),
+            {("one_of", 0): "type of a team is never stream-alignd; did you mean stream-aligned?"},
+        ),
+        (
+            field("x-privacy", one_of=["open", "low"]),
+            {("one_of", 1): "x-privacy of a team is never low; it is open or secret"},
+        ),
+        (
+            field("x-areas", one_of=["nort"]),
+            {("one_of", 0): "x-areas of a team is never nort; did you mean north?"},
+        ),
+        (field("status", one_of=["Active"]), {}),
+        (made(kind="field", **{"for": "team", "field": ["status", "x-privacy"]}, one_of=["active", "open"]), {}),
+        (made(kind="field", **{"for": "team", "field": ["status", "kind"]}, one_of=["activ"]), {}),
+        (field("tags", one_of=["activ"]), {}),
         (expiry("name"), {("field", 0): "name of a team is no date"}),
         (expiry("x-review"), {}),
         (
@@ -123,6 +152,8 @@ def test_fields_that_the_model_lacks_are_told(params: Params, told: Mapping[tupl
             {"kind": "sets", "for": "team", "left": "members", "relation": "in", "right": "alumni"},
             "relation takes subset_of",
         ),
+        ({"kind": "exclusive", "within": "org", "pairs": [["a", "b", "c"]]}, "pairs.0 takes two words, not 3"),
+        ({"kind": "exclusive", "within": "org", "pairs": [["a", "b"], ["a"]]}, "pairs.1 takes two words, not 1"),
         ({"kind": "field", "for": "team", "field": "id", "formt": "url"}, "formt is no key here; did you mean format?"),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from orglint.org import FACTS
+from orglint.org import FACTS, Fact, Model
 from tests.rulebook.small import judged, rule
 
 SEEDS = range(25)
@@ -184,6 +184,30 @@ def test_a_field_that_is_not_there_is_told_with_the_nearest() -> None:
     ]
 
 
+OWN: Model = {**FACTS, "team": {**FACTS["team"], "x_privacy": Fact("one-of:open|secret?"), "x_label": Fact("text?")}}
+
+
+@pytest.mark.parametrize(
+    ("bound", "why"),
+    [
+        ({"by": "method", "scrm": 0}, "method of a team is never scrm; did you mean scrum?"),
+        ({"by": "status", "archved": 0, "else": 9}, "status of a team is never archved; did you mean archived?"),
+        ({"by": "status", "active": 1, "els": 0}, "status of a team is never els; did you mean else?"),
+        ({"by": "x-privacy", "secrt": 1}, "x-privacy of a team is never secrt; did you mean secret?"),
+        ({"by": "x-privacy", "low": 1, "else": 2}, "x-privacy of a team is never low; it is open or secret"),
+        ({"by": "tags", "coach": 1, "els": 0}, "tags is compared with els; did you mean else?"),
+        ({"by": "x-label", "Else": 0}, "x-label is compared with Else; did you mean else?"),
+        ({"by": "tags", "els": 0, "else": 3}, ""),
+        ({"by": "tags", "other": 0}, ""),
+        ({"by": "status", "archived": 0, "else": 9}, ""),
+        ({"by": "x-privacy", "secret": 1}, ""),
+    ],
+)
+def test_a_bound_that_no_value_ever_chooses_is_told(bound: dict[str, Any], why: str) -> None:
+    params = rule("r", {"kind": "limit", "per": "team", "metric": "headcount", "max": bound}).params
+    assert [message for _, message in params.unknown(OWN)] == ([why] if why else [])
+
+
 def test_a_line_is_told_at_its_first_edge() -> None:
     text = """
 people:
@@ -197,3 +221,41 @@ assignments: [{person: cy, role: auditor}]
     spans = [found.primary.span, *(one.span for one in found.related)]
     assert [(span.start.line, span.start.column) for span in spans] == [(3, 21), (4, 21)]
     assert found.values["path"] == ("ana", "ben", "cy")
+
+
+LEFT = """
+people:
+  ana: {reports_to: none}
+  bob: {reports_to: ana, %s}
+  cid: {reports_to: bob}
+  dd: {reports_to: cid}
+assignments: [{person: ana, role: product-owner}]
+"""
+
+
+@pytest.mark.parametrize("said", ["status: departed", "kind: bot", "kind: vacancy", "until: 2020-01-01"])
+def test_a_line_goes_on_above_who_is_not_there(said: str) -> None:
+    text = LEFT % said
+    line = {"kind": "graph", "edge": "reports_to"}
+    assert told(text, {**line, "passes": ["product-owner"]}) == set()
+    assert told(text, {**line, "avoids": ["product-owner"]}) == {("cid", "ana"), ("dd", "ana")}
+    assert told(text, {**line, "max_depth": 1}) == {("cid", 3)}
+    assert told(text, {**line, "max_depth": 3}) == {("dd", 4)}
+    assert told(text, {**line, "no_orphans": True, "single_root": True, "acyclic": True}) == set()
+
+
+def test_who_is_not_there_has_no_finding() -> None:
+    shapes = {"kind": "graph", "edge": "reports_to", "no_orphans": True, "single_root": True, "acyclic": True}
+    gone = "reports_to: none, status: departed"
+    assert told(f"people: {{ana: {{reports_to: none}}, bob: {{{gone}}}, cid: {{status: departed}}}}", shapes) == set()
+    loop = "people: {ana: {reports_to: bob}, bob: {reports_to: ana, status: departed}}"
+    assert told(loop, shapes) == set()
+    top = f"people: {{bob: {{{gone}}}, cid: {{reports_to: bob}}, dd: {{reports_to: cid}}}}"
+    assert told(top, {"kind": "graph", "edge": "reports_to", "max_depth": 2}) == {("dd", 3)}
+
+
+def test_below_a_level_that_the_rule_leaves_out_the_next_one_is_told() -> None:
+    text = "people: {ana: {reports_to: none}, bob: {reports_to: ana}, cid: {reports_to: bob}, dd: {reports_to: cid}}"
+    check = {"kind": "graph", "edge": "reports_to", "max_depth": 1}
+    found = judged(text, rule("r", check, when='person.id != "bob"')).findings
+    assert [(one.subjects[0].id, one.values["value"]) for one in found] == [("cid", 3)]

@@ -268,11 +268,7 @@ def _several_tops(org: OrgSpec) -> set[frozenset[str]]:
 
 
 def _too_deep(depth: int) -> Callable[[OrgSpec], set[frozenset[str]]]:
-    def expected(org: OrgSpec) -> set[frozenset[str]]:
-        above = oracle.line(org)
-        return {frozenset({one}) for one in oracle.at_depth(above, oracle.tops(org, above), depth + 1)}
-
-    return expected
+    return lambda org: {frozenset({one}) for one in oracle.too_deep(org, depth)}
 
 
 GRAPHS = (

@@ -183,7 +183,7 @@ invalid:
 TERMS = """
 summary: The term of a member has ended or ends soon.
 severity: warning
-grades: [{severity: error, when: "days < 0"}]
+grades: [{severity: error, when: "days is not None and days < 0"}]
 profiles: [core]
 check: {kind: expiry, for: seat, field: until, warn_days: 30, max_days: 730}
 references: []
