@@ -150,6 +150,8 @@ TABLE: list[tuple[str, str, str, str]] = [
      "10:34: the default of within is what check says"),
     (ASSERT, "made <= options.most\noptions: {most: {default: 3,", "made <= 3\noptions: {most: {default: {a: b},",
      "9:27: default takes a text, a number, a day, yes or no, or a list of these, not a mapping"),
+    (ASSERT, "{most: {default: 3,", "{for_each: which, most: {default: 3,",
+     "9:11: for_each says what is checked, and is no option"),
     # examples
     (RULE, 'valid:\n  - {name: nobody, source: "team: a"}\n', "",
      "1:1: a rule shows at least one valid example, in which it finds nothing"),
