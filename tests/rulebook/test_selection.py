@@ -8,6 +8,7 @@ import pytest
 from orglint.core import Override, RuleSetting, Settings, Severity
 from orglint.pipeline import judge
 from orglint.rulebook import Selection, Unusable, select
+from orglint.rulebook.lint import mistakes
 from orglint.rulebook.spec import ProfileFile
 from tests.rulebook.small import DAY, book, judged, profile, rule, understood
 
@@ -345,3 +346,15 @@ def test_options_of_what_orglint_checks_itself_are_told() -> None:
     with pytest.raises(Unusable) as trouble:
         select(book(), Settings(rules={"yaml-syntax": RuleSetting(options={"max": "1"})}))
     assert [one.message for one in trouble.value.mistakes] == ["yaml-syntax has no option max; there are: none"]
+
+
+# Grades
+
+
+def test_grades_know_what_the_rule_knows_where_it_speaks() -> None:
+    grade = {"severity": "error", "when": 'team.parent.id == "b"'}
+    made = rule("below", FULL, when="team.parent is not None", grades=[grade])
+    assert not mistakes(made)
+    text = "teams:\n  a: {members: [ana], parent: b}\n  b: {members: [ana], parent: c}\n  c: {members: [ana]}\n"
+    found = {one.scopes[0].id: one.severity for one in judged(text, made).findings}
+    assert found == {"a": Severity.ERROR, "b": Severity.WARNING}
