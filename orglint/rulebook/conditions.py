@@ -212,13 +212,16 @@ class Conditions:
         return found
 
     def grade(self, view: View, subjects: tuple[object, ...], values: Mapping[str, object]) -> int | None:
-        """Return the number of the first grade that holds, None if there is none."""
+        """Return the number of the first grade that holds, None if there is none.
+
+        Of a subject that stands for several, and of which the rule alone does not speak, there is none.
+        """
         if not self._grades:
             return None
-        given = self._given(view, subjects)
-        for step, evaluate in self._bound:
-            if step.asks == "value":
-                given.append(evaluate(view, *given))
+        said = list(self.trace(view, *subjects))
+        if not all(one.goes_on for one in said):
+            return None
+        given = [*self._given(view, subjects), *(one.value for one in said if one.step.asks == "value")]
         given += [values.get(name) for name in self._values]
         return next((at for at, holds in enumerate(self._grades) if holds(view, *given)), None)
 

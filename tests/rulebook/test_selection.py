@@ -358,3 +358,13 @@ def test_grades_know_what_the_rule_knows_where_it_speaks() -> None:
     text = "teams:\n  a: {members: [ana], parent: b}\n  b: {members: [ana], parent: c}\n  c: {members: [ana]}\n"
     found = {one.scopes[0].id: one.severity for one in judged(text, made).findings}
     assert found == {"a": Severity.ERROR, "b": Severity.WARNING}
+
+
+def test_a_grade_is_asked_only_of_what_the_rule_speaks_of() -> None:
+    check = {"kind": "graph", "edge": "parent", "acyclic": True}
+    grade = {"severity": "error", "when": 'team.mission.startswith("a")'}
+    made = rule("ring", check, when="team.mission is not None", grades=[grade])
+    text = "teams:\n  a: {members: [ana], parent: b}\n  b: {members: [ana], parent: a, mission: all}\n"
+    assert not mistakes(made)
+    report = judged(text, made)
+    assert (len(report.findings), report.faults) == (1, ())
