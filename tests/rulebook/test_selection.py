@@ -130,6 +130,17 @@ def test_a_contradiction_between_named_profiles_is_refused_with_the_reason() -> 
         select(book(*RULES, profiles=PROFILES), Settings(profiles=("split", "less")))
 
 
+def test_a_contradiction_is_told_with_the_reason_of_the_profile_that_declares_it() -> None:
+    other = profile(contradicts=["third"], why_contradicts="owners differ")
+    mine = {"one": profile(contradicts=["two"], why_contradicts="ends differ."), "two": other, "third": profile()}
+    for profiles, reason in ((mine, ": ends differ"), ({**mine, "one": profile(contradicts=["two"])}, "")):
+        with pytest.raises(Unusable) as trouble:
+            select(book(profiles=profiles), Settings(profiles=("two", "one")))
+        assert [mistake.message for mistake in trouble.value.mistakes] == [
+            f"the profiles two and one contradict each other{reason}"
+        ]
+
+
 def test_a_profile_may_change_a_severity() -> None:
     found = judged(
         teams(a=""), *RULES, settings=Settings(profiles=("raci", "scrum-strict")), profiles=PROFILES
