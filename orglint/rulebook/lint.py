@@ -33,7 +33,7 @@ def mistakes(rule: Rule) -> list[Mistake]:
         if rule.own:
             return [point.mistake(f"{BUILT_IN} checks are made by orglint itself", "check", "kind")]
         return list(_missing(rule, examples=not rule.file.not_shown))
-    if rule.kind_of is None and rule.kind_name not in KINDS:
+    if rule.kind_of is None and rule.kind_name not in (BY_NAME if rule.own else KINDS):
         return [*_missing(rule, examples=True), _no_kind(rule)]
     try:
         params = rule.params

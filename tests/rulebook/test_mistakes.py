@@ -108,6 +108,9 @@ TABLE: list[tuple[str, str, str, str]] = [
     (RULE, "kind: exclusive", "kind: exclusiv",
      ("5:9: there is no kind exclusiv; did you mean exclusive?; there are exclusive, reserved, count, limit, graph, "
      "field, sets, expiry and assert")),
+    (COUNT, "kind: count\n  count: {roles: [product-owner]}\n  per: team\n  exactly: 1", "kind: declared\n  says: must_not",
+     ("5:9: there is no kind declared; there are exclusive, reserved, count, limit, graph, field, sets, expiry and "
+      "assert")),
     (RULE, "  kind: exclusive\n", "",
      "5:3: check names no kind; there are exclusive, reserved, count, limit, graph, field, sets, expiry and assert"),
     (RULE, "kind: exclusive", "kind: built-in", "5:9: built-in checks are made by orglint itself"),
