@@ -169,6 +169,9 @@ TABLE: list[tuple[str, str, str, str]] = [
     (RULE, "profiles: [core]", "profiles: [core", "3:11: a [ is opened here and never closed"),
     # names that only the organisation knows
     (RULE, "[product-owner]", "[product-ower]", "8:15: there is no role product-ower; did you mean product-owner?"),
+    (RULE, "[product-owner]", "[PO]", "8:15: there is no role PO; did you mean product-owner?"),
+    (RULE, "[pnl, audit]", "[pnl, market trends]",
+     "9:21: there is no duty market trends; did you mean market-research?"),
     (RULE, "[pnl, audit]", "[pnl, adit]", "9:21: there is no duty adit; did you mean audit?"),
     (RULE, "- duties: [pnl, audit]", "- duty_groups: [markt]", "9:21: there is no duty group markt; did you mean market?"),
     (RULE, "- duties: [pnl, audit]", "- lines: [4]", "9:15: there is no line 4; there are 1 and 3"),

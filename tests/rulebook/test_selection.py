@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from orglint.core import Override, RuleSetting, Settings, Severity
+from orglint.core import Override, RuleSetting, Settings, Severity, Source
+from orglint.document import read
 from orglint.pipeline import judge
 from orglint.rulebook import Selection, Unusable, select
 from orglint.rulebook.lint import mistakes
+from orglint.rulebook.mistakes import Pointer
+from orglint.rulebook.selection import named
 from orglint.rulebook.spec import ProfileFile
 from tests.rulebook.small import DAY, book, judged, profile, rule, understood
 
@@ -357,6 +360,45 @@ def test_options_of_what_orglint_checks_itself_are_told() -> None:
     with pytest.raises(Unusable) as trouble:
         select(book(), Settings(rules={"yaml-syntax": RuleSetting(options={"max": "1"})}))
     assert [one.message for one in trouble.value.mistakes] == ["yaml-syntax has no option max; there are: none"]
+
+
+TO = """\
+rules:
+  probe:
+    to: [developer, product-ownr]
+overrides:
+  - teams: [a]
+    rules: {probe: {to: PO}}
+"""
+PROBE = {"kind": "reserved", "duties": ["audit"], "to": ["auditor"]}
+
+
+def test_a_name_in_an_option_is_told_where_it_is_set() -> None:
+    settings = Settings(
+        rules={"probe": RuleSetting(options={"to": ["developer", "product-ownr"]})},
+        overrides=(Override(0, {"team": ("a",)}, rules={"probe": RuleSetting(options={"to": "PO"})}),),
+    )
+    made = book(rule("probe", PROBE, options={"to": "who"}))
+    pointer = Pointer("orglint.yaml", read(Source("orglint.yaml", TO)).documents[0], TO)
+    org = understood(teams(a="", b="")).org
+    with pytest.raises(Unusable) as trouble:
+        named(select(made, settings, pointer), org)
+    assert [str(one) for one in trouble.value.mistakes] == [
+        "orglint.yaml:3:21: there is no role product-ownr; did you mean product-owner?",
+        "orglint.yaml:6:25: there is no role PO; did you mean product-owner?",
+    ]
+
+
+def test_options_of_a_profile_and_of_the_settings_fit_together() -> None:
+    count = {"kind": "count", "count": {"roles": ["developer"]}, "per": "team", "at_least": 1, "at_most": 5}
+    made = rule("probe", count, options={"at_least": "x", "at_most": "y"})
+    profiles = {"many": profile(rules={"probe": {"at_least": "4"}})}
+    settings = Settings(profiles=("many",), rules={"probe": RuleSetting(options={"at_most": "3"})})
+    with pytest.raises(Unusable) as trouble:
+        named(select(book(made, profiles=profiles), settings), understood(teams(a="")).org)
+    assert [one.message for one in trouble.value.mistakes] == [
+        "at_least 4 is more than at_most 3, so that every unit is found"
+    ]
 
 
 # Grades
