@@ -16,6 +16,7 @@ from orglint.rulebook.conditions import steps
 from orglint.rulebook.mistakes import Mistake, unfit
 from orglint.rulebook.options import NAME, misfit, value_of
 from orglint.rulebook.rule import KINDS, Rule
+from orglint.rulebook.spec import RuleFile
 
 NEED_PEOPLE = ("segregation", "independence", "continuity")
 """The families whose rules ask for more people than a small organisation has."""
@@ -141,6 +142,21 @@ def _options(rule: Rule) -> Iterator[Mistake]:
                 value_of(option.default)
             except ValueError as error:
                 yield rule.pointer.mistake(f"default {error}", "options", name, "default")
+                continue
+            if rule.kind_of is None and not any(_reads(text, name) for text in _texts(rule.file)):
+                yield rule.pointer.mistake(f"the option {name} is read nowhere", "options", name, key=True)
+
+
+def _texts(file: RuleFile) -> Iterator[str]:
+    """Yield the texts in which a rule may read its options."""
+    yield from (step.source for step in steps(file))
+    yield from (grade.when for grade in file.grades)
+    yield from (file.message, *file.help)
+
+
+def _reads(text: str, option: str) -> bool:
+    """Return whether an expression or a message reads an option."""
+    return search(rf"\b{NAME}\s*\.\s*{option}\b", text) is not None
 
 
 def unfit_options(rule: Rule) -> list[tuple[str, str]]:
@@ -173,7 +189,7 @@ def _unread(rule: Rule) -> Iterator[tuple[str, str]]:
         return
     for wrong in rule.conditions.mistakes():
         source = " ".join(wrong.source.split())
-        read = (name for name in rule.options if search(rf"\b{NAME}\.{name}\b", wrong.source))
+        read = (name for name in rule.options if _reads(wrong.source, name))
         name = next(read, next(iter(rule.options)))
         yield name, f"with this {name}, `{source}` cannot be asked: {wrong.error.message}"
 

@@ -153,6 +153,8 @@ TABLE: list[tuple[str, str, str, str]] = [
      "10:34: the default of within is what check says"),
     (ASSERT, "made <= options.most\noptions: {most: {default: 3,", "made <= 3\noptions: {most: {default: {a: b},",
      "9:27: default takes a text, a number, a day, yes or no, or a list of these, not a mapping"),
+    (ASSERT, "{most: {default: 3,", "{mosty: {default: 3, means: x}, most: {default: 3,",
+     "9:11: the option mosty is read nowhere"),
     (ASSERT, "{most: {default: 3,", "{for_each: which, most: {default: 3,",
      "9:11: for_each says what is checked, and is no option"),
     # examples
@@ -160,6 +162,10 @@ TABLE: list[tuple[str, str, str, str]] = [
      "1:1: a rule shows at least one valid example, in which it finds nothing"),
     (RULE, 'invalid:\n  - {name: both, source: "team: a # finding"}\n', "",
      "1:1: a rule shows at least one invalid example, with `# finding` where it finds something"),
+    (RULE, "{name: nobody,", "{name: nobody, as_of: 2026-13-01,",
+     "18:27: valid.0.as_of is 2026-13-01, a day that no calendar has"),
+    (RULE, "{name: nobody,", "{name: nobody, as_of: soon,",
+     "18:27: valid.0.as_of takes a date such as 2026-01-31, not 'soon'"),
     (RULE, "{name: nobody, source", "{name: nobody, surce", "18:20: surce is no key here; did you mean source?"),
     # files
     (RULE, RULE, "- a\n- b\n", "1:1: this file takes a mapping"),
