@@ -54,6 +54,9 @@ def options(
     known = {option: value for option, value in {**before, **said}.items() if option in there}
     from orglint.rulebook.lint import unfit_options  # noqa: PLC0415 - only where options are set
 
-    for option, message in unfit_options(replace(rule, options=known)):
-        if option in said or not before:
-            yield pointer.mistake(message, *route, option)
+    mine = [option for option in said if option in there]
+    base = {option: value for option, value in before.items() if option in there}
+    told = frozenset(unfit_options(replace(rule, options=base))) if base else frozenset()
+    for option, message in unfit_options(replace(rule, options=known)) if mine else ():
+        if (option, message) not in told:
+            yield pointer.mistake(message, *route, option if option in mine else mine[0])

@@ -1,7 +1,7 @@
 """The book: all rules, profiles and words, from the compiled file or from the YAML it is made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from json import dumps, loads
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from orglint.core import Source, nearest
 from orglint.core.wording import did_you_mean
 from orglint.org import FACTS, Ambiguous, Duty, Model, Role, Vocabulary
-from orglint.rulebook.mistakes import Mistake, Unusable
+from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
 from orglint.rulebook.spec import ProfileFile, RuleText, plain, trusted, trusted_profile
 
@@ -34,6 +34,8 @@ class Rulebook:
     rules: Mapping[str, Rule]
     profiles: Mapping[str, ProfileFile]
     words: Mapping[str, Any]
+    places: Mapping[str, Pointer] = field(default_factory=dict, compare=False)
+    """Where the organisation's own profiles are."""
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -73,7 +75,7 @@ class Rulebook:
         taken = [_taken(rule) for name, rule in own.rules.items() if name in self.rules]
         fresh = {name: rule for name, rule in own.rules.items() if name not in self.rules}
         profiles = {**self.profiles, **{name: one for name, one in own.profiles.items() if name not in self.profiles}}
-        book = replace(self, rules={**self.rules, **fresh}, profiles=profiles)
+        book = replace(self, rules={**self.rules, **fresh}, profiles=profiles, places=own.pointers)
         own.repeated(self.profiles)
         adjusted = profile_mistakes(book, own.profiles, own.pointers)
         return book, [*own.mistakes, *taken, *book.mistakes(fresh), *adjusted]

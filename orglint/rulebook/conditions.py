@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from re import split
 from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
@@ -101,7 +102,7 @@ class Conditions:
                 names.setdefault(step.name, of("text")) if step.name else None
         for at, grade in enumerate(self._file.grades):
             try:
-                checked(grade.when, {**names, **self._values}, Known(), self._model)
+                checked(grade.when, {**names, **self._values}, self._of_grades(known), self._model)
             except ExpressionError as error:
                 yield Mistaken(("grades", at, "when"), grade.when, error)
 
@@ -123,19 +124,30 @@ class Conditions:
             found.append((step, compiled(expression, before, self._model)))
         return tuple(found)
 
+    def _of_grades(self, known: Known) -> Known:
+        """Return what grades may rely on: what is known of the subjects, but not of values with the same name."""
+        return Known(one for one in known if split(r"\W", one, maxsplit=1)[0] not in self._values)
+
     @cached_property
     def _grades(self) -> tuple[Evaluate, ...]:
-        names = {**self._names, **self.let, **self._values}
-        made = (checked(grade.when, names, Known(), self._model) for grade in self._file.grades)
+        names, known = self._after
+        names, known = {**names, **self._values}, self._of_grades(known)
+        made = (checked(grade.when, names, known, self._model) for grade in self._file.grades)
         return tuple(compiled(one, names, self._model) for one in made)
 
     @cached_property
     def let(self) -> Mapping[str, Type]:
         """The names that `let` gives, with their types."""
+        names, _ = self._after
+        return {name: kind for name, kind in names.items() if name not in self._names}
+
+    @cached_property
+    def _after(self) -> tuple[dict[str, Type], Known]:
+        """The names there are, and what is known, where the rule speaks of a subject."""
         names, known = dict(self._names), Known()
         for step in steps(self._file):
             names, known, _ = self._next(step, names, known)
-        return {name: kind for name, kind in names.items() if name not in self._names}
+        return names, known
 
     def named(self) -> Iterator[tuple[Route, str, Named]]:
         """Yield the names of roles, duties and teams that expressions write out, and where."""
@@ -144,7 +156,7 @@ class Conditions:
             names, known, found = self._next(step, names, known)
             yield from ((step.route, step.source, one) for one in found.named)
         for at, grade in enumerate(self._file.grades):
-            made = checked(grade.when, {**names, **self._values}, Known(), self._model)
+            made = checked(grade.when, {**names, **self._values}, self._of_grades(known), self._model)
             yield from ((("grades", at, "when"), grade.when, one) for one in made.named)
 
     @property
@@ -200,13 +212,16 @@ class Conditions:
         return found
 
     def grade(self, view: View, subjects: tuple[object, ...], values: Mapping[str, object]) -> int | None:
-        """Return the number of the first grade that holds, None if there is none."""
+        """Return the number of the first grade that holds, None if there is none.
+
+        Of a subject that stands for several, and of which the rule alone does not speak, there is none.
+        """
         if not self._grades:
             return None
-        given = self._given(view, subjects)
-        for step, evaluate in self._bound:
-            if step.asks == "value":
-                given.append(evaluate(view, *given))
+        said = list(self.trace(view, *subjects))
+        if not all(one.goes_on for one in said):
+            return None
+        given = [*self._given(view, subjects), *(one.value for one in said if one.step.asks == "value")]
         given += [_graded(values.get(name), kind) for name, kind in self._values.items()]
         return next((at for at, holds in enumerate(self._grades) if holds(view, *given)), None)
 

@@ -1,9 +1,11 @@
 """What is wrong with a rule, as far as that can be told before any file is read: told at once, each with its place."""
 
 from collections.abc import Iterator, Mapping
-from re import fullmatch
+from dataclasses import replace
+from re import fullmatch, search
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from orglint.core import nearest
 from orglint.core.wording import did_you_mean, joined, placeholders
@@ -14,10 +16,13 @@ from orglint.rulebook.conditions import steps
 from orglint.rulebook.mistakes import Mistake, unfit
 from orglint.rulebook.options import NAME, misfit, value_of
 from orglint.rulebook.rule import KINDS, Rule
+from orglint.rulebook.spec import RuleFile
 
 NEED_PEOPLE = ("segregation", "independence", "continuity")
 """The families whose rules ask for more people than a small organisation has."""
 _LET = r"[a-z][a-z0-9_]*"
+FIXED = frozenset({"kind", "for", "for_each", "edge", "metric", "relation", "let", "assert"})
+"""The keys of a check that make it the check it is: no bounds, and no lists of what is looked for."""
 _APART = frozenset({"unit", "org", NAME})
 """Classes of which no single entry can say something."""
 
@@ -29,7 +34,7 @@ def mistakes(rule: Rule) -> list[Mistake]:
         if rule.own:
             return [point.mistake(f"{BUILT_IN} checks are made by orglint itself", "check", "kind")]
         return list(_missing(rule, examples=not rule.file.not_shown))
-    if rule.kind_of is None and rule.kind_name not in KINDS:
+    if rule.kind_of is None and rule.kind_name not in (BY_NAME if rule.own else KINDS):
         return [*_missing(rule, examples=True), _no_kind(rule)]
     try:
         params = rule.params
@@ -119,7 +124,9 @@ def _fields(rule: Rule) -> tuple[str, ...]:
 def _options(rule: Rule) -> Iterator[Mistake]:
     """Yield the options that an organisation could set to no effect."""
     for name, option in rule.file.options.items():
-        if name in rule.file.check and name not in ("kind", "let", "assert"):
+        if name in FIXED and name in rule.file.check:
+            yield rule.pointer.mistake(f"{name} says what is checked, and is no option", "options", name, key=True)
+        elif name in rule.file.check:
             if option.default is not None:
                 message = f"the default of {name} is what check says"
                 yield rule.pointer.mistake(message, "options", name, "default", key=True)
@@ -135,14 +142,61 @@ def _options(rule: Rule) -> Iterator[Mistake]:
                 value_of(option.default)
             except ValueError as error:
                 yield rule.pointer.mistake(f"default {error}", "options", name, "default")
+                continue
+            if rule.kind_of is None and not any(_reads(text, name) for text in _texts(rule.file)):
+                yield rule.pointer.mistake(f"the option {name} is read nowhere", "options", name, key=True)
+
+
+def _texts(file: RuleFile) -> Iterator[str]:
+    """Yield the texts in which a rule may read its options."""
+    yield from (step.source for step in steps(file))
+    yield from (grade.when for grade in file.grades)
+    yield from (file.message, *file.help)
+
+
+def _reads(text: str, option: str) -> bool:
+    """Return whether an expression or a message reads an option."""
+    return search(rf"\b{NAME}\s*\.\s*{option}\b", text) is not None
 
 
 def unfit_options(rule: Rule) -> list[tuple[str, str]]:
     """Return the options of the settings with which the check could not be made, and why."""
     found = [(name, f"{name} {why}") for name, said in rule.options.items() if (why := misfit(rule.file, name, said))]
+    if not rule.options or (rule.kind_of is None and rule.kind_name not in KINDS):
+        return found
+    first = next(iter(rule.options))
     try:
-        impossible = rule.params.impossible()
+        params = rule.params
     except ValidationError as error:
-        wrong = ((str(one["loc"][0]), unfit(one)) for one in error.errors(include_url=False))
-        return [*found, *((name, f"{name} {why}") for name, why in wrong)]
-    return [*found, (next(iter(rule.options), ""), impossible)] if impossible else found
+        return [*found, *(_unfit(one, rule) for one in error.errors(include_url=False))]
+    if params.impossible():
+        found.append((first, params.impossible()))
+    found += (
+        (str(route[0]), why) for route, why in params.unknown(rule.model) if route[:1] and route[0] in rule.options
+    )
+    return found or list(_unread(rule))
+
+
+def _unfit(error: ErrorDetails, rule: Rule) -> tuple[str, str]:
+    """Return the option that a check cannot take, and why; a mistake of all keys together is told at the first one."""
+    name = str(error["loc"][0]) if error["loc"] else ""
+    return (name if name in rule.options else next(iter(rule.options)), f"{name} {unfit(error)}".lstrip())
+
+
+def _unread(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield the options with which an expression, that is understood without them, cannot be understood."""
+    if any(_plain_mistakes(rule)):
+        return
+    for wrong in rule.conditions.mistakes():
+        source = " ".join(wrong.source.split())
+        read = (name for name in rule.options if _reads(wrong.source, name))
+        name = next(read, next(iter(rule.options)))
+        yield name, f"with this {name}, `{source}` cannot be asked: {wrong.error.message}"
+
+
+def _plain_mistakes(rule: Rule) -> Iterator[object]:
+    """Yield what is wrong with the expressions of a rule whatever the settings say."""
+    try:
+        yield from replace(rule, options={}).conditions.mistakes()
+    except ValidationError as error:
+        yield error

@@ -56,6 +56,29 @@ def type_of(value: object) -> str:
     return str(TEXT if isinstance(value, str) else DAY)
 
 
+def meant(written: object, default: object) -> object:
+    """Return what an option says, read as the sort of thing that its default is; raises ValueError."""
+    wanted = type_of(value_of(default))
+    if not wanted.startswith("["):
+        return _one(written, wanted)
+    several = written if isinstance(written, list | tuple) else (written,)
+    return tuple(_one(item, wanted.strip("[]")) for item in several)
+
+
+def _one(written: object, wanted: str) -> object:
+    if isinstance(written, str):
+        value = written if wanted == str(TEXT) else value_of(written)
+        if type_of(value) == wanted:
+            return value
+    raise ValueError(f"takes {_NAMES[wanted]}, not {_shown(written)}")
+
+
+def _shown(written: object) -> str:
+    return f"a list of {joined([str(one) for one in written])}" if isinstance(written, list) and written else (
+        described(written)
+    )  # fmt: skip
+
+
 def written(file: RuleFile, said: Mapping[str, Any]) -> dict[str, Any]:
     """Return what each option says as it is written: by the settings, else by the check, else its default."""
     found = {name: said.get(name, file.check.get(name, option.default)) for name, option in file.options.items()}
@@ -65,19 +88,15 @@ def written(file: RuleFile, said: Mapping[str, Any]) -> dict[str, Any]:
 
 def misfit(file: RuleFile, name: str, said: object) -> str:
     """Return why an option cannot be what the settings say, as the end of a sentence; empty if it can."""
-    meant = file.options[name].default
-    if meant is None:
+    default = file.options[name].default
+    if default is None or name in file.check:
         return ""
     try:
-        given, wanted = type_of(value_of(said)), type_of(value_of(meant))
+        meant(said, default)
     except ValueError as error:
-        return str(error)
-    if given == wanted or (wanted.startswith("[") and said == []) or wanted == "text":
-        return ""
-    listed = wanted.startswith("[")
-    noun = _NAMES[wanted.strip("[]")]
-    shown = joined([str(one) for one in said]) if isinstance(said, list) else described(said)
-    return f"takes {f'a list, each {noun}' if listed else noun}, not {shown}"
+        listed = isinstance(default, list | tuple)
+        return str(error).replace("takes ", "takes a list, each ", 1) if listed else str(error)
+    return ""
 
 
 class Options:
@@ -85,11 +104,15 @@ class Options:
 
     def __init__(self, file: RuleFile, said: Mapping[str, Any]) -> None:
         self.values: dict[str, Any] = {}
+        self._types: dict[str, str] = {}
         for name, one in written(file, said).items():
+            default = file.options[name].default
             try:
-                self.values[name] = value_of(one)
+                by_default = default is not None and name not in file.check
+                self.values[name] = meant(one, default) if by_default else value_of(one)
+                self._types[name] = type_of(value_of(default) if by_default else self.values[name])
             except ValueError:  # a mapping: a bound that differs by something, or what is told as a mistake
-                self.values[name] = ""
+                self.values[name], self._types[name] = "", str(TEXT)
 
     @property
     def type(self) -> Type:
@@ -99,7 +122,7 @@ class Options:
     @property
     def facts(self) -> Mapping[str, Fact]:
         """Return what may be asked of them."""
-        return {name: Fact(type_of(value)) for name, value in self.values.items()}
+        return {name: Fact(kind) for name, kind in self._types.items()}
 
     @property
     def thing(self) -> SimpleNamespace:

@@ -1,6 +1,6 @@
 """Which rules run, for which unit, with which options, and how much their findings weigh."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from orglint.rulebook.active import ALWAYS, Profiles
 from orglint.rulebook.book import Rulebook
 from orglint.rulebook.mistakes import Mistake, Pointer, Unusable
 from orglint.rulebook.rule import Rule
+from orglint.rulebook.spec import Adjustment
 from orglint.rulebook.standing import EVERYWHERE, Standing, Standings
 
 _NOTHING = RuleSetting()
@@ -93,6 +94,21 @@ class Selection:
         for one in adjusting:
             found.update(one.options)
         return {**found, **said}
+
+    def said(self, variant: Rule, option: str) -> tuple[Pointer, tuple[str | int, ...]]:
+        """Return where an option of a rule was set as it is."""
+        value = variant.options.get(option)
+        places: list[tuple[Mapping[str, RuleSetting], tuple[str | int, ...]]] = [
+            *((one.rules, ("overrides", one.at)) for one in reversed(self.settings.overrides)),
+            (self.settings.rules, ()),
+        ]  # fmt: skip
+        for rules, base in places:
+            if option in (said := rules.get(variant.id, _NOTHING).options) and said[option] == value:
+                return self.pointer, (*base, "rules", variant.id, option)
+        for name, profile in self.book.profiles.items():
+            if option in profile.rules.get(variant.id, Adjustment()).options and name in self.book.places:
+                return self.book.places[name], ("rules", variant.id, option)
+        return variant.pointer, ("check", option)
 
     @cached_property
     def _adjusted(self) -> frozenset[str]:
@@ -216,7 +232,10 @@ def named(selection: Selection, org: Org) -> Selection:
     mistakes = list(settled.met(selection.settings, selection.book.profiles, standings, selection.pointer))
     if not org.lost:
         mistakes += settled.unknown_units(selection.settings, org, selection.pointer)
-    wrong = {name: several for name, several in _wrong(selection, org, standings) if several}
+    asked = list(_asked(selection, standings))
+    unfit = [one for variant in asked for one in _unfit(selection, variant)]
+    wrong = {} if unfit else _unknown(selection, asked, org)
+    mistakes += dict.fromkeys(unfit)
     if not org.lost:
         mistakes += (mistake for several in wrong.values() for mistake in several)
     if mistakes:
@@ -224,18 +243,35 @@ def named(selection: Selection, org: Org) -> Selection:
     return replace(selection, unnamed={name: several[0].message for name, several in wrong.items()})
 
 
-def _wrong(selection: Selection, org: Org, standings: Standings) -> Iterator[tuple[str, list[Mistake]]]:
-    """Yield the rules of which settings or an organisation's own files may say names, and the unknown ones of these."""
-    asked = [
-        variant for rule in selection.running for variant in selection.variants(rule, standings)
-        if variant.own or variant.options
-    ]  # fmt: skip
-    if not asked:
+def _asked(selection: Selection, standings: Standings) -> Iterator[Rule]:
+    """Yield the rules of which settings or an organisation's own files may say names, with their options."""
+    for rule in selection.running:
+        yield from (one for one in selection.variants(rule, standings) if one.own or one.options)
+
+
+def _unfit(selection: Selection, variant: Rule) -> Iterator[Mistake]:
+    """Yield the options that fit one by one, and not as they come together in some unit."""
+    if not variant.options:
         return
+    from orglint.rulebook.lint import unfit_options  # noqa: PLC0415 - only where options are set
+
+    for option, why in unfit_options(variant):
+        pointer, route = selection.said(variant, option)
+        yield pointer.mistake(why, *route)
+
+
+def _unknown(selection: Selection, asked: Sequence[Rule], org: Org) -> Mapping[str, Sequence[Mistake]]:
+    """Return the names that nothing declares, by the rule that names them."""
+    if not asked:
+        return {}
     from orglint.rulebook.catalogue import Catalogue  # noqa: PLC0415 - only where rules name what may not be there
 
     catalogue = Catalogue.of_org(org)
-    yield from ((variant.id, list(catalogue.unknown(variant))) for variant in asked)
+    found: dict[str, dict[Mistake, None]] = {}
+    for variant in asked:
+        for mistake in catalogue.unknown(variant, selection.said):
+            found.setdefault(variant.id, {})[mistake] = None
+    return {name: list(several) for name, several in found.items()}
 
 
 def select(

@@ -97,8 +97,15 @@ def _clashes(known: Known, some: Sequence[str], others: Sequence[str]) -> Iterat
         for other in others:
             if frozenset((one, other)) not in told and contradict(known, one, other):
                 told.add(frozenset((one, other)))
-                why = known[one].why_contradicts or known[other].why_contradicts
-                yield f"the profiles {one} and {other} contradict each other: {why}"
+                yield f"the profiles {one} and {other} contradict each other{_why(known, one, other)}"
+
+
+def _why(known: Known, one: str, other: str) -> str:
+    """Return the reason that a profile gives which declares that it cannot go with the other one, as an end."""
+    declared = ((one, other), (other, one))
+    reasons = (known[mine].why_contradicts.rstrip(".") for mine, its in declared if its in known[mine].contradicts)
+    why = next((one for one in reasons if one), "")
+    return f": {why}" if why else ""
 
 
 def _options(

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import PydanticCustomError
 
 from orglint import core
 from orglint.core import Severity
-from orglint.org import described
+from orglint.org import described, scalars
 
 
 def _listed(value: object) -> object:
@@ -24,6 +25,17 @@ def _severity(value: object) -> object:
     if isinstance(value, Severity):
         return value
     raise ValueError(f"takes info, warning or error, not {described(value)}")
+
+
+def _day(value: object) -> object:
+    """Let a text be a day of the calendar, and say why it is none."""
+    if value is None:
+        raise ValueError("takes a date such as 2026-01-31, not nothing")
+    try:
+        scalars.day(value)
+    except PydanticCustomError as error:
+        raise ValueError(str(error)) from None
+    return value
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -71,7 +83,7 @@ class Example(Shape):
     """What the example shows, in a few words."""
     source: str
     """The organisation, as its file would say it; `# finding` stands on each line that a finding points at."""
-    as_of: str = "2026-06-01"
+    as_of: Annotated[str, BeforeValidator(_day)] = "2026-06-01"
     """The day that is judged."""
 
 

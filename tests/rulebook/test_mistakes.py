@@ -108,6 +108,9 @@ TABLE: list[tuple[str, str, str, str]] = [
     (RULE, "kind: exclusive", "kind: exclusiv",
      ("5:9: there is no kind exclusiv; did you mean exclusive?; there are exclusive, reserved, count, limit, graph, "
      "field, sets, expiry and assert")),
+    (COUNT, "kind: count\n  count: {roles: [product-owner]}\n  per: team\n  exactly: 1", "kind: declared\n  says: must_not",
+     ("5:9: there is no kind declared; there are exclusive, reserved, count, limit, graph, field, sets, expiry and "
+      "assert")),
     (RULE, "  kind: exclusive\n", "",
      "5:3: check names no kind; there are exclusive, reserved, count, limit, graph, field, sets, expiry and assert"),
     (RULE, "kind: exclusive", "kind: built-in", "5:9: built-in checks are made by orglint itself"),
@@ -150,11 +153,19 @@ TABLE: list[tuple[str, str, str, str]] = [
      "10:34: the default of within is what check says"),
     (ASSERT, "made <= options.most\noptions: {most: {default: 3,", "made <= 3\noptions: {most: {default: {a: b},",
      "9:27: default takes a text, a number, a day, yes or no, or a list of these, not a mapping"),
+    (ASSERT, "{most: {default: 3,", "{mosty: {default: 3, means: x}, most: {default: 3,",
+     "9:11: the option mosty is read nowhere"),
+    (ASSERT, "{most: {default: 3,", "{for_each: which, most: {default: 3,",
+     "9:11: for_each says what is checked, and is no option"),
     # examples
     (RULE, 'valid:\n  - {name: nobody, source: "team: a"}\n', "",
      "1:1: a rule shows at least one valid example, in which it finds nothing"),
     (RULE, 'invalid:\n  - {name: both, source: "team: a # finding"}\n', "",
      "1:1: a rule shows at least one invalid example, with `# finding` where it finds something"),
+    (RULE, "{name: nobody,", "{name: nobody, as_of: 2026-13-01,",
+     "18:27: valid.0.as_of is 2026-13-01, a day that no calendar has"),
+    (RULE, "{name: nobody,", "{name: nobody, as_of: soon,",
+     "18:27: valid.0.as_of takes a date such as 2026-01-31, not 'soon'"),
     (RULE, "{name: nobody, source", "{name: nobody, surce", "18:20: surce is no key here; did you mean source?"),
     # files
     (RULE, RULE, "- a\n- b\n", "1:1: this file takes a mapping"),
@@ -164,6 +175,9 @@ TABLE: list[tuple[str, str, str, str]] = [
     (RULE, "profiles: [core]", "profiles: [core", "3:11: a [ is opened here and never closed"),
     # names that only the organisation knows
     (RULE, "[product-owner]", "[product-ower]", "8:15: there is no role product-ower; did you mean product-owner?"),
+    (RULE, "[product-owner]", "[PO]", "8:15: there is no role PO; did you mean product-owner?"),
+    (RULE, "[pnl, audit]", "[pnl, market trends]",
+     "9:21: there is no duty market trends; did you mean market-research?"),
     (RULE, "[pnl, audit]", "[pnl, adit]", "9:21: there is no duty adit; did you mean audit?"),
     (RULE, "- duties: [pnl, audit]", "- duty_groups: [markt]", "9:21: there is no duty group markt; did you mean market?"),
     (RULE, "- duties: [pnl, audit]", "- lines: [4]", "9:15: there is no line 4; there are 1 and 3"),

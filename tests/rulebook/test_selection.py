@@ -1,13 +1,19 @@
 """Which rules run, for whom, and what their findings weigh: profiles, settings, selection."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-from orglint.core import RuleSetting, Settings, Severity
+from orglint.core import Override, RuleSetting, Settings, Severity, Source
+from orglint.document import read
+from orglint.pipeline import judge
 from orglint.rulebook import Selection, Unusable, select
+from orglint.rulebook.lint import mistakes
+from orglint.rulebook.mistakes import Pointer
+from orglint.rulebook.selection import named
 from orglint.rulebook.spec import ProfileFile
-from tests.rulebook.small import book, judged, profile, rule
+from tests.rulebook.small import DAY, book, judged, profile, rule, understood
 
 FULL = {"kind": "limit", "per": "team", "metric": "headcount", "max": 0}
 PROFILES = {
@@ -125,6 +131,17 @@ def test_a_contradiction_between_named_profiles_is_refused_with_the_reason() -> 
     ]
     with pytest.raises(Unusable):
         select(book(*RULES, profiles=PROFILES), Settings(profiles=("split", "less")))
+
+
+def test_a_contradiction_is_told_with_the_reason_of_the_profile_that_declares_it() -> None:
+    other = profile(contradicts=["third"], why_contradicts="owners differ")
+    mine = {"one": profile(contradicts=["two"], why_contradicts="ends differ."), "two": other, "third": profile()}
+    for profiles, reason in ((mine, ": ends differ"), ({**mine, "one": profile(contradicts=["two"])}, "")):
+        with pytest.raises(Unusable) as trouble:
+            select(book(profiles=profiles), Settings(profiles=("two", "one")))
+        assert [mistake.message for mistake in trouble.value.mistakes] == [
+            f"the profiles two and one contradict each other{reason}"
+        ]
 
 
 def test_a_profile_may_change_a_severity() -> None:
@@ -260,3 +277,147 @@ def test_the_report_says_what_was_on() -> None:
     report = judged(teams(a=""), *RULES, settings=Settings(select=("in-core",)), profiles=PROFILES)
     assert (report.looked_at.rules, report.looked_at.profiles) == (1, ("core", "split"))
     assert list(report.rules) == ["in-core"]
+
+
+# Options
+
+
+NAMED = {"kind": "assert", "for_each": "team", "assert": "team.id != options.name"}
+LISTED = {**NAMED, "assert": "len(team.members) not in options.counts"}
+MOST = {**FULL, "max": "1"}
+
+
+def asked_with(
+    check: Mapping[str, object], options: Mapping[str, object], said: Mapping[str, object], **more: Any
+) -> str:
+    """Judge with some options: what the run came to, or why it is refused."""
+    made = rule("probe", check, options=options, **more)
+    try:
+        selection = select(book(made), Settings(rules={"probe": RuleSetting(options=said)}))
+    except Unusable as trouble:
+        return " | ".join(mistake.message for mistake in trouble.mistakes)
+    report = judge(understood(teams(a="")), selection, DAY)
+    return " ".join(str(fault) for fault in report.faults) or f"{len(report.findings)} found"
+
+
+@pytest.mark.parametrize(
+    ("default", "said", "outcome"),
+    [
+        ("nobody", "3", "0 found"),
+        ("nobody", "true", "0 found"),
+        ("nobody", "2026-01-01", "0 found"),
+        ("nobody", "a", "1 found"),
+        ("nobody", ["a", "b"], "name takes a text, not a list of a and b"),
+    ],
+)
+def test_an_option_is_read_as_what_its_default_is(default: str, said: object, outcome: str) -> None:
+    assert asked_with(NAMED, {"name": {"default": default, "means": "x"}}, {"name": said}) == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ([], "0 found"),
+        ("1", "1 found"),
+        (["2", "1"], "1 found"),
+        (["one"], "counts takes a list, each a number, not 'one'"),
+        ({"a": "b"}, "counts takes a list, each a number, not a mapping"),
+    ],
+)
+def test_a_list_of_the_settings_holds_what_that_of_the_rule_holds(said: object, outcome: str) -> None:
+    assert asked_with(LISTED, {"counts": {"default": ["77"], "means": "x"}}, {"counts": said}) == outcome
+
+
+def test_a_bound_that_an_expression_cannot_be_asked_with_is_refused() -> None:
+    by_tag = {"max": {"by": "tags", "x": "1", "else": "3"}}
+    told = asked_with(MOST, {"max": "most"}, by_tag, when="options.max > 0")
+    assert told.startswith("with this max, `options.max > 0` cannot be asked: ")
+    assert asked_with(MOST, {"max": "most"}, by_tag) == "0 found"
+
+
+def test_an_option_names_what_the_model_has() -> None:
+    assert "tagz" in asked_with(MOST, {"max": "most"}, {"max": {"by": "tagz", "a": "1", "else": "2"}})
+    field = {"kind": "field", "for": "team", "field": "tags", "required": True}
+    assert "tagz" in asked_with(field, {"field": "which"}, {"field": "tagz"})
+    assert asked_with(field, {"field": "which"}, {"field": "name"}) == "1 found"
+
+
+def test_what_only_the_last_option_makes_unfit_is_told_there() -> None:
+    count = {"kind": "count", "count": "members", "per": "team", "at_least": 1, "at_most": 5}
+    made = rule("probe", {**count, "count": {"roles": ["developer"]}}, options={"at_least": "x", "at_most": "y"})
+    settings = Settings(
+        rules={"probe": RuleSetting(options={"at_least": "4"})},
+        overrides=(Override(0, {"team": ("a",)}, rules={"probe": RuleSetting(options={"at_most": "3"})}),),
+    )
+    with pytest.raises(Unusable) as trouble:
+        select(book(made), settings)
+    assert [one.message for one in trouble.value.mistakes] == [
+        "at_least 4 is more than at_most 3, so that every unit is found"
+    ]
+
+
+def test_options_of_what_orglint_checks_itself_are_told() -> None:
+    with pytest.raises(Unusable) as trouble:
+        select(book(), Settings(rules={"yaml-syntax": RuleSetting(options={"max": "1"})}))
+    assert [one.message for one in trouble.value.mistakes] == ["yaml-syntax has no option max; there are: none"]
+
+
+TO = """\
+rules:
+  probe:
+    to: [developer, product-ownr]
+overrides:
+  - teams: [a]
+    rules: {probe: {to: PO}}
+"""
+PROBE = {"kind": "reserved", "duties": ["audit"], "to": ["auditor"]}
+
+
+def test_a_name_in_an_option_is_told_where_it_is_set() -> None:
+    settings = Settings(
+        rules={"probe": RuleSetting(options={"to": ["developer", "product-ownr"]})},
+        overrides=(Override(0, {"team": ("a",)}, rules={"probe": RuleSetting(options={"to": "PO"})}),),
+    )
+    made = book(rule("probe", PROBE, options={"to": "who"}))
+    pointer = Pointer("orglint.yaml", read(Source("orglint.yaml", TO)).documents[0], TO)
+    org = understood(teams(a="", b="")).org
+    with pytest.raises(Unusable) as trouble:
+        named(select(made, settings, pointer), org)
+    assert [str(one) for one in trouble.value.mistakes] == [
+        "orglint.yaml:3:21: there is no role product-ownr; did you mean product-owner?",
+        "orglint.yaml:6:25: there is no role PO; did you mean product-owner?",
+    ]
+
+
+def test_options_of_a_profile_and_of_the_settings_fit_together() -> None:
+    count = {"kind": "count", "count": {"roles": ["developer"]}, "per": "team", "at_least": 1, "at_most": 5}
+    made = rule("probe", count, options={"at_least": "x", "at_most": "y"})
+    profiles = {"many": profile(rules={"probe": {"at_least": "4"}})}
+    settings = Settings(profiles=("many",), rules={"probe": RuleSetting(options={"at_most": "3"})})
+    with pytest.raises(Unusable) as trouble:
+        named(select(book(made, profiles=profiles), settings), understood(teams(a="")).org)
+    assert [one.message for one in trouble.value.mistakes] == [
+        "at_least 4 is more than at_most 3, so that every unit is found"
+    ]
+
+
+# Grades
+
+
+def test_grades_know_what_the_rule_knows_where_it_speaks() -> None:
+    grade = {"severity": "error", "when": 'team.parent.id == "b"'}
+    made = rule("below", FULL, when="team.parent is not None", grades=[grade])
+    assert not mistakes(made)
+    text = "teams:\n  a: {members: [ana], parent: b}\n  b: {members: [ana], parent: c}\n  c: {members: [ana]}\n"
+    found = {one.scopes[0].id: one.severity for one in judged(text, made).findings}
+    assert found == {"a": Severity.ERROR, "b": Severity.WARNING}
+
+
+def test_a_grade_is_asked_only_of_what_the_rule_speaks_of() -> None:
+    check = {"kind": "graph", "edge": "parent", "acyclic": True}
+    grade = {"severity": "error", "when": 'team.mission.startswith("a")'}
+    made = rule("ring", check, when="team.mission is not None", grades=[grade])
+    text = "teams:\n  a: {members: [ana], parent: b}\n  b: {members: [ana], parent: a, mission: all}\n"
+    assert not mistakes(made)
+    report = judged(text, made)
+    assert (len(report.findings), report.faults) == (1, ())
