@@ -114,3 +114,24 @@ def test_paths_need_a_subject(fill: Fill) -> None:
     done = run("explain", "orphan", "org.yaml")
     assert done.code == 2
     assert "--for" in done.err
+
+
+UNTITLED = """\
+summary: Everybody is known by a title.
+severity: warning
+profiles: [core]
+check: {kind: assert, for_each: person, assert: person.id == "a"}
+message: "{person.id} {person.title}"
+rationale: Others see who to ask.
+help: [add a title]
+references: []
+valid:
+  - {name: v, source: "people: {a: {title: Chair}}"}
+invalid:
+  - {name: i, source: "people: {b: {}} # finding"}
+"""
+
+
+def test_a_message_says_nothing_for_what_is_not_said(fill: Fill) -> None:
+    fill({"org.yaml": "people: {ben: {}}\n", "orglint.yaml": "rule_dirs: [p]\n", "p/core/untitled.yaml": UNTITLED})
+    assert "It finds: ben nothing (" in told("untitled", "ben")
