@@ -135,3 +135,45 @@ invalid:
 def test_a_message_says_nothing_for_what_is_not_said(fill: Fill) -> None:
     fill({"org.yaml": "people: {ben: {}}\n", "orglint.yaml": "rule_dirs: [p]\n", "p/core/untitled.yaml": UNTITLED})
     assert "It finds: ben nothing (" in told("untitled", "ben")
+
+
+APART = """\
+summary: Who asks does not pay.
+severity: warning
+profiles: [core]
+check:
+  kind: exclusive
+  within: [team, product]
+  between: [{duties: [asks]}, {duties: [pays]}]
+when: unit.id != "x"
+message: "{holder} has {left} and {right} in {scope}"
+rationale: Few see what was asked for twice.
+help: [ask somebody else]
+references: []
+valid:
+  - {name: v, source: "duties: {asks: {title: A}, pays: {title: P}}"}
+invalid:
+  - name: i
+    source: |
+      duties: {asks: {title: A}, pays: {title: P}}
+      people: {ana: {}}
+      teams:
+        b: {members: [{person: ana, duties: [asks, pays]}]} # finding
+"""
+
+
+def apart(team: str) -> dict[str, str]:
+    org = f"""\
+duties: {{asks: {{title: A}}, pays: {{title: P}}}}
+people: {{ana: {{}}, carol: {{duties: [asks, pays]}}}}
+teams:
+  {team}: {{members: [{{person: ana, duties: [asks, pays]}}]}}
+"""
+    return {"org.yaml": org, "orglint.yaml": "rule_dirs: [p]\n", "p/core/apart.yaml": APART}
+
+
+def test_conditions_see_what_several_classes_of_units_have_in_common(fill: Fill) -> None:
+    fill(apart("b"))
+    assert "It finds: ana has asks and pays in b" in told("apart", "ana")
+    fill(apart("x"))
+    assert "when keeps it silent" in told("apart", "ana")
