@@ -13,6 +13,8 @@ from orglint.rulebook import Rule, Selection
 from orglint.rulebook.conditions import Speaks, Trace
 
 Subject = Person | Unit | Activity | Org
+CLASSES = ("person", "team", "product", "system", "process", "activity", "org")
+"""The classes that a name may begin with."""
 
 
 class Asked(NamedTuple):
@@ -40,15 +42,30 @@ class Explained(NamedTuple):
 
 def subjects(org: Org, name: str) -> list[Subject]:
     """Return what a name stands for: `ana`, or with its class `person:ana`, `team:checkout`, `org`."""
-    cls, _, bare = name.rpartition(":")
-    tables: Mapping[str, Mapping[str, Subject]] = {
+    cls, colon, bare = name.partition(":")
+    tables = _tables(org)
+    of_class = _called(bare, [tables[cls]]) if colon and cls in tables else []
+    return of_class or _called(name, tables.values())
+
+
+def known_names(org: Org, cls: str) -> tuple[str, ...]:
+    """Return the names of a class, of all classes where there is none of that name."""
+    tables = _tables(org)
+    several = [tables[cls]] if cls in tables else tables.values()
+    return tuple(dict.fromkeys(key for table in several for key in table))
+
+
+def _tables(org: Org) -> Mapping[str, Mapping[str, Subject]]:
+    return {
         "person": org.people, "team": org.teams, "product": org.products, "system": org.systems,
         "process": org.processes, "activity": {one.id: one for one in org.activities},
         "org": {org.name: org, "org": org},
     }  # fmt: skip
-    wanted = bare.removeprefix("@").casefold()
-    chosen = {cls: tables[cls]} if cls in tables else tables
-    found = (one for table in chosen.values() for key, one in table.items() if key.casefold() == wanted)
+
+
+def _called(name: str, tables: Iterable[Mapping[str, Subject]]) -> list[Subject]:
+    wanted = name.removeprefix("@").casefold()
+    found = (one for table in tables for key, one in table.items() if key.casefold() == wanted)
     return list(dict.fromkeys(found))
 
 
@@ -148,8 +165,8 @@ def _named(about: Sequence[object]) -> str:
 def _name(one: object) -> str:
     if isinstance(one, Seat):
         return f"the seat of {one.person.id if one.person else 'nobody'} in {place_of(one.scope)}"
-    if isinstance(one, Org):
-        return "the organisation"
+    if isinstance(one, Org) or (isinstance(one, Unit | Activity) and not one.id):
+        return "the whole organisation"
     return f"{one.ref.kind} {one.ref.id}" if isinstance(one, Person | Unit | Activity) else str(one)
 
 

@@ -62,9 +62,9 @@ class Exclusive(Params):
     def _unit(self) -> str:
         """Return the class of the unit, of several what they have in common; empty where that is nothing."""
         classes = [one for one in self.within if one != "org"]
-        if len(classes) < 2:
-            return classes[0].removesuffix("-tree") if classes else ""
-        if not _UNITS.issuperset(classes):
+        if len(classes) == 1:
+            return classes[0].removesuffix("-tree")
+        if not classes or not _UNITS.issuperset(classes):
             return ""
         return "product" if _WORK.issuperset(classes) else "unit"
 

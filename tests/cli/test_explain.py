@@ -94,6 +94,8 @@ def test_seats_that_hold_nothing_say_why() -> None:
     [
         ("bn", "nobody and nothing in these files is called bn; did you mean ben?"),
         ("team:chekout", "did you mean checkout?"),
+        ("tem:search", "tem:search begins with tem, and there is no such class; did you mean team?"),
+        ("squadron:search", "nobody and nothing in these files is called squadron:search"),
     ],
 )
 def test_a_name_that_is_not_there_is_told_with_the_nearest(subject: str, said: str) -> None:
@@ -107,6 +109,22 @@ def test_a_name_of_two_things_is_asked_back(fill: Fill) -> None:
     done = run("explain", "orphan", "org.yaml", "--for", "web")
     assert done.code == 2
     assert "web names person:web and team:web; write one of these" in done.err
+
+
+def test_a_name_may_hold_a_colon(fill: Fill) -> None:
+    fill({"org.yaml": "people: {'svc:bot': {}, 'team:a': {}}\nteams: {a: {members: ['svc:bot']}}\n"})
+    for name in ("svc:bot", "person:svc:bot", "@svc:bot"):
+        assert "departed-in-role for person svc:bot\n" in told("departed-in-role", name)
+    assert "for team a\n" in told("departed-in-role", "team:a")
+    assert "for person team:a\n" in told("departed-in-role", "person:team:a")
+
+
+def test_the_organisation_has_a_name_beside_a_team_called_org(fill: Fill) -> None:
+    fill({"org.yaml": "teams: {org: {members: [ana]}}\n"})
+    done = run("explain", "orphan", "org.yaml", "--for", "org")
+    assert "org names team:org and org:org; write one of these" in done.err
+    assert "for team org\n" in told("orphan", "team:org")
+    assert "for the organisation\n" in told("orphan", "org:org")
 
 
 def test_paths_need_a_subject(fill: Fill) -> None:
@@ -165,7 +183,8 @@ invalid:
 def apart(team: str) -> dict[str, str]:
     org = f"""\
 duties: {{asks: {{title: A}}, pays: {{title: P}}}}
-people: {{ana: {{}}, carol: {{duties: [asks, pays]}}}}
+people: {{ana: {{}}, carol: {{}}}}
+assignments: [{{person: carol, duties: [asks, pays]}}]
 teams:
   {team}: {{members: [{{person: ana, duties: [asks, pays]}}]}}
 """
@@ -177,3 +196,8 @@ def test_conditions_see_what_several_classes_of_units_have_in_common(fill: Fill)
     assert "It finds: ana has asks and pays in b" in told("apart", "ana")
     fill(apart("x"))
     assert "when keeps it silent" in told("apart", "ana")
+
+
+def test_a_conflict_in_no_unit_is_one_of_the_whole_organisation(fill: Fill) -> None:
+    fill(apart("b"))
+    assert "  person carol and the whole organisation\n" in told("apart", "carol")
