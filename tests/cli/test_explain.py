@@ -201,3 +201,100 @@ def test_conditions_see_what_several_classes_of_units_have_in_common(fill: Fill)
 def test_a_conflict_in_no_unit_is_one_of_the_whole_organisation(fill: Fill) -> None:
     fill(apart("b"))
     assert "  person carol and the whole organisation\n" in told("apart", "carol")
+
+
+BUDGET = """\
+summary: A team has few people.
+severity: warning
+profiles: [core]
+options: {per_head: {default: 1, means: the most people}}
+check: {kind: assert, for_each: team, let: {n: len(team.members)}, assert: n <= options.per_head}
+message: "{team.id} has {n} people"
+rationale: Many talk much.
+help: [ask fewer people in]
+references: []
+valid:
+  - {name: v, source: "team: a"}
+invalid:
+  - {name: i, source: "teams: {a: {members: [b, c]}} # finding"}
+"""
+DEPTH = """\
+summary: Lines are short.
+severity: warning
+profiles: [core]
+check: {kind: graph, edge: reports_to, max_depth: 1}
+message: "{subject} is far down"
+rationale: News travel slowly.
+help: [take a level out]
+references: []
+valid:
+  - {name: v, source: "people: {a: {}}"}
+invalid:
+  - {name: i, source: "people: {a: {}, b: {reports_to: a}} # finding"}
+"""
+SETTINGS = """\
+rule_dirs: [p]
+rules: {product: off}
+overrides:
+  - {teams: [checkout], rules: {budget: {per_head: 10}}}
+  - {teams: [search], rules: {apart: off, budget: off}}
+"""
+
+
+@pytest.fixture
+def places(fill: Fill) -> None:
+    org = """\
+duties: {asks: {title: A}, pays: {title: P}}
+people: {ana: {}, ben: {reports_to: ana}, cleo: {reports_to: ben}}
+teams:
+  checkout: {members: [ana, ben]}
+  search: {members: [{person: ana, duties: [asks, pays]}]}
+  storage: {members: [ana, ben]}
+"""
+    own = {"p/core/budget.yaml": BUDGET, "p/core/depth.yaml": DEPTH, "p/core/apart.yaml": APART}
+    fill({"org.yaml": org, "orglint.yaml": SETTINGS, **own})
+
+
+@pytest.mark.usefixtures("places")
+def test_the_options_of_an_override_hold_where_it_speaks() -> None:
+    out = told("budget", "checkout")
+    assert out.splitlines()[1] == "on: orglint.yaml:4, with per_head 10 (orglint.yaml:4)"
+    assert "check.assert: n <= options.per_head  ->  yes   <- so the rule is silent" in out
+    assert "It finds nothing here: check.assert keeps it silent" in out
+    out = told("budget", "storage")
+    assert out.splitlines()[1] == "on; its profiles are core"
+    assert "It finds: storage has 2 people" in out
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("rule", "subject", "why"),
+    [
+        ("budget", "search", "off for this one: orglint.yaml:5"),
+        ("duty-unowned", "search", "off: orglint.yaml:2 (family product)"),
+        ("hire-and-payroll", "search", "off: profile sod-finance is not on"),
+        ("scrum-team-without-sm", "search", "off for this one: it is on in places"),
+    ],
+)
+def test_why_it_is_off(rule: str, subject: str, why: str) -> None:
+    assert told(rule, subject).splitlines()[1].startswith(why)
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("rule", "subject", "silent"),
+    [
+        ("apart", "ana", "what it looks at belongs to team search, where the rule is off"),
+        ("depth", "cleo", "it is told of person ben, which is above"),
+        ("depth", "search", "the rule looks at people, and not at a team"),
+        ("budget", "ana", "the rule looks at teams, and not at a person"),
+        ("budget", "org", "the rule looks at teams, and not at the organisation as a whole; it has 1 finding in all"),
+    ],
+)
+def test_what_a_rule_does_not_look_at_is_said(rule: str, subject: str, silent: str) -> None:
+    assert f"It finds nothing here: {silent}\n" in told(rule, subject)
+
+
+@pytest.mark.usefixtures("places")
+def test_somebody_without_a_role_is_told_as_such() -> None:
+    assert "ben, without a role, in team storage" in told("budget", "storage")
