@@ -120,6 +120,8 @@ class _Page:
             return "the rule is off here"
         if one.elsewhere:
             return f"what it looks at belongs to {joined([_who(ref) for ref in one.elsewhere])}, where the rule is off"
+        if one.rule.is_built_in:
+            return "see above" if one.notes else "what it looks for was not met when the files were read"
         stopped = [asked.traces[-1] for asked in one.asked if asked.traces and not asked.traces[-1].goes_on]
         if stopped and len(stopped) == len(one.asked):
             return f"{_key(stopped[0])} keeps it silent"
@@ -128,7 +130,7 @@ class _Page:
     def _not_looked_at(self) -> str:
         """Say that the rule looks at other classes of things, empty if it looks at such a one."""
         one = self._one
-        classes = () if one.rule.is_built_in or one.asked else looked_at(one.rule.params)
+        classes = () if one.asked else looked_at(one.rule.params)
         if not classes or one.subject.kind in classes:
             return ""
         several = joined([_SEVERAL.get(cls, f"{cls}s") for cls in classes if cls != "seat"])

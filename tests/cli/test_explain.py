@@ -298,3 +298,27 @@ def test_what_a_rule_does_not_look_at_is_said(rule: str, subject: str, silent: s
 @pytest.mark.usefixtures("places")
 def test_somebody_without_a_role_is_told_as_such() -> None:
     assert "ben, without a role, in team storage" in told("budget", "storage")
+
+
+@pytest.mark.usefixtures("places")
+def test_a_rule_that_is_checked_while_reading_is_explained_too() -> None:
+    out = told("unknown-key", "ana")
+    assert "on; its profiles are core" in out
+    assert "It finds nothing here: what it looks for was not met when the files were read" in out
+
+
+def test_the_options_of_a_profile_hold_where_it_is_on(fill: Fill) -> None:
+    settings = "rule_dirs: [p]\noverrides: [{teams: [checkout], profiles: [wide]}]\n"
+    wide = "title: Wide\nfor_whom: Many.\nrules: {budget: {per_head: 10}}\n"
+    org = "teams: {checkout: {members: [ana, ben]}, search: {members: [ana, ben]}}\n"
+    fill({"org.yaml": org, "orglint.yaml": settings, "p/core/budget.yaml": BUDGET, "p/profiles/wide.yaml": wide})
+    out = told("budget", "checkout")
+    assert out.splitlines()[1] == "on; its profiles are core, with per_head 10 (profile wide)"
+    assert "It finds nothing here: check.assert keeps it silent" in out
+    assert "It finds: search has 2 people" in told("budget", "search")
+
+
+def test_why_there_is_nothing_to_look_at(fill: Fill) -> None:
+    fill({"org.yaml": ORG, "orglint.yaml": "rule_dirs: [p]\n", "p/core/small-committee.yaml": OWN})
+    assert "it has nothing to look at: its `when` holds for no team" in told("small-committee", "search")
+    assert "nothing to look at" not in told("incompatible-duties", "search")
