@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from orglint.core import ORGANISATION, Lines, Ref, Site
 from orglint.core.wording import joined, plural
+from orglint.kinds import Params
 from orglint.kinds.selector import Hit, Selector
 from orglint.org import Brought, Seat, View
 from orglint.rule_trace import Explained, place_of
@@ -11,6 +12,11 @@ from orglint.rulebook.conditions import Trace
 
 MOST = 20
 """Seats, and subjects of conditions, that are listed."""
+_UNITS = ("team", "product", "system", "process")
+_SEVERAL = {"person": "people", "process": "processes", "activity": "activities", "company": "companies",
+            "org": "the organisation"}  # fmt: skip
+"""The words for several things of a class, where they are not made with an s."""
+_ONE = {"activity": "an"}
 
 
 def page(one: Explained, view: View, lines: Mapping[str, Lines]) -> str:
@@ -61,13 +67,14 @@ class _Page:
                 yield f"  none of them has anything of {name} ({_asks(part)})"
 
     def _seat(self, seat: Seat) -> str:
-        who = f"{seat.person.id if seat.person else 'nobody'} as " if self._one.subject.kind != "person" else ""
+        said = joined(seat.mandate.said)
+        if self._one.subject.kind == "person":
+            what = said or "no role"
+        else:
+            what = (seat.person.id if seat.person else "nobody") + (f" as {said}" if said else ", without a role,")
         reach = sorted(f"{unit.ref.kind} {unit.ref.id}" for unit in seat.scope.reach - {*seat.scope.units})
         further = sorted(set(reach) - {_who(unit.ref) for unit in seat.scope.units})
-        return (
-            f"{who}{joined(seat.mandate.said) or 'no role'} in {place_of(seat.scope)}"
-            f"{f', reaching {joined(further)}' if further else ''}{self._time(seat)}"
-        )
+        return f"{what} in {place_of(seat.scope)}{f', reaching {joined(further)}' if further else ''}{self._time(seat)}"
 
     def _time(self, seat: Seat) -> str:
         if seat.alumni:
@@ -111,25 +118,74 @@ class _Page:
         one = self._one
         if not one.is_on:
             return "the rule is off here"
-        if one.notes:
-            return "see above"
+        if one.elsewhere:
+            return f"what it looks at belongs to {joined([_who(ref) for ref in one.elsewhere])}, where the rule is off"
+        if one.rule.is_built_in:
+            return "see above" if one.notes else "what it looks for was not met when the files were read"
         stopped = [asked.traces[-1] for asked in one.asked if asked.traces and not asked.traces[-1].goes_on]
         if stopped and len(stopped) == len(one.asked):
             return f"{_key(stopped[0])} keeps it silent"
-        return self._unmet()
+        return ("see above" if one.notes else "") or self._not_looked_at() or self._unmet()
+
+    def _not_looked_at(self) -> str:
+        """Say that the rule looks at other classes of things, empty if it looks at such a one."""
+        one = self._one
+        classes = () if one.asked else looked_at(one.rule.params)
+        if not classes or one.subject.kind in classes:
+            return ""
+        several = joined([_SEVERAL.get(cls, f"{cls}s") for cls in classes if cls != "seat"])
+        if one.subject == ORGANISATION:
+            found = len(one.everything)
+            in_all = f"; it has {plural(found, 'finding')} in all" if found else ""
+            return f"the rule looks at {several}, and not at the organisation as a whole{in_all}"
+        return f"the rule looks at {several}, and not at {_ONE.get(one.subject.kind, 'a')} {one.subject.kind}"
 
     def _unmet(self) -> str:
         """Say what of the check was not met, where no condition speaks against it."""
         one, params = self._one, self._one.rule.params
-        if "counted" in self._parts:
-            counted = {seat.person for seat in one.seats if seat.person and self._hits(self._parts["counted"], seat)}
+        has_seats = one.subject.kind not in ("org", "activity")
+        if "counted" in self._parts and has_seats:
+            counted = {seat.person for seat in one.seats if seat.person and self._counts(seat)}
             return f"{len(counted)} counted, and it asks for {getattr(params, 'bounds', 'that')}"
         missing = [name for name, part in self._parts.items() if not any(self._hits(part, seat) for seat in one.seats)]
-        if missing and one.subject.kind not in ("org", "activity"):
+        if missing and has_seats:
             return f"no seat has anything of {joined(missing)}"
-        if one.rule.kind_name == "exclusive":
+        if one.rule.kind_name == "exclusive" and has_seats:
             return f"no two seats meet in one {joined(getattr(params, 'within', ()), 'or')} at one time"
-        return "what it measures or asks for stays inside what the rule allows"
+        return self._told_above() or "what it measures or asks for stays inside what the rule allows"
+
+    def _counts(self, seat: Seat) -> bool:
+        return not self._time(seat) and bool(self._hits(self._parts["counted"], seat))
+
+    def _told_above(self) -> str:
+        """Say that of a line which is too deep, somebody or something higher up is told."""
+        if self._one.rule.kind_name != "graph" or getattr(self._one.rule.params, "max_depth", None) is None:
+            return ""
+        org, ref, seen = self._view.org, self._one.subject, set[Ref]()
+        told = {subject for finding in self._one.everything for subject in finding.subjects}
+        while ref not in seen:
+            seen.add(ref)
+            node = org.people[ref.id].reports_to if ref.kind == "person" else org.teams[ref.id].parent
+            if node is None:
+                return ""
+            ref = node.ref
+            if ref in told:
+                return f"it is told of {_who(ref)}, which is above"
+        return ""
+
+
+def looked_at(params: Params) -> tuple[str, ...]:
+    """Return the classes of things that a check may find something of, none where it may be anything."""
+    said = [getattr(params, key, ()) for key in ("per", "for_", "within")]
+    several = [one for listed in said for one in ((listed,) if isinstance(listed, str) else listed)]
+    classes = dict.fromkeys((*params.subjects().values(), *(one.removesuffix("-tree") for one in several)))
+    if several or classes.keys() & {"unit", "text"}:
+        classes = {one: None for one in classes if one not in ("unit", "text")}
+    if "seat" in classes:
+        classes.update(dict.fromkeys(("person", *_UNITS)))
+    if classes.keys() & set(_UNITS[1:]):
+        classes["team"] = None  # a team that works on nothing of a class stands for it
+    return tuple(classes)
 
 
 def _asks(part: Selector) -> str:

@@ -76,14 +76,17 @@ def _page(book: Rulebook, rule: Rule, style: Style, *, markdown: bool) -> None:
 
 def _meant(reading: Reading, name: str) -> "Subject":
     """Return what a name stands for; raises CouldNot where that is nothing, or several things."""
-    from orglint.rule_trace import ref_of, subjects  # noqa: PLC0415 - only this command looks anybody up
+    from orglint.rule_trace import CLASSES, known_names, ref_of, subjects  # noqa: PLC0415 - only here are names looked up
 
     found = subjects(reading.org, name)
     if len(found) == 1:
         return found[0]
     if found:
-        names = [f"{ref_of(one).kind}:{ref_of(one).id}" for one in found]
+        names = [f"{ref_of(one).kind}:{ref_of(one).id or 'org'}" for one in found]
         raise CouldNot(f"{name} names {joined(names)}; write one of these")
-    org = reading.org
-    known = (*org.people, *org.teams, *org.products, *org.systems, *org.processes, *(one.id for one in org.activities))
-    raise CouldNot(f"nobody and nothing in these files is called {name}{meant(name.rpartition(':')[2], known)}")
+    cls, colon, bare = name.partition(":")
+    hint = meant(cls, CLASSES) if colon and cls not in CLASSES else ""
+    if hint:
+        raise CouldNot(f"{name} begins with {cls}, and there is no such class{hint}")
+    said = bare if colon and cls in CLASSES else name
+    raise CouldNot(f"nobody and nothing in these files is called {name}{meant(said, known_names(reading.org, cls))}")

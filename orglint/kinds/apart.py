@@ -12,6 +12,8 @@ from orglint.kinds.selector import Selector, words_of
 from orglint.org import View
 
 Within = Literal["org", "team", "product", "team-tree", "system", "process", "role", "activity"]
+_WORK = frozenset({"product", "system", "process"})
+_UNITS = frozenset({"team", "team-tree", *_WORK})
 _GRADES: Mapping[str, HolderName] = {"I1": "person", "I2": "manager", "I3": "department"}
 
 
@@ -59,17 +61,27 @@ class Exclusive(Params):
         return _GRADES[self.independence] if self.independence else self.holder
 
     def subjects(self) -> Mapping[str, str]:
-        """Return the holder, and the unit if there is only one class of it.
+        """Return the holder, and the unit if all classes of it have something in common.
 
         Of a company or a department the holder is the first person by handle, of a line the manager.
         """
-        unit = self.within[0].removesuffix("-tree") if len(self.within) == 1 and self.within[0] != "org" else ""
+        unit = self._unit
         holder = "team" if self.who == "team" else "person"
         return {holder: holder, **({"unit": unit} if unit else {})}
 
+    @property
+    def _unit(self) -> str:
+        """Return the class of the unit, of several what they have in common; empty where that is nothing."""
+        classes = [one for one in self.within if one != "org"]
+        if len(classes) == 1:
+            return classes[0].removesuffix("-tree")
+        if not classes or not _UNITS.issuperset(classes):
+            return ""
+        return "product" if _WORK.issuperset(classes) else "unit"
+
     def anywhere(self, view: View) -> Place:
         """Return what conditions look at where a conflict belongs to no unit: one of which nothing is said."""
-        return nothing_said(self.within[0], view)
+        return nothing_said(next((one for one in self.within if one != "org"), "org"), view)
 
     def words(self) -> Mapping[str, tuple[str, ...]]:
         """Return the ids of both sides."""

@@ -70,7 +70,7 @@ def _refs(subject: Subject) -> tuple[tuple[Ref, ...], Ref]:
 
 
 def _values(view: View, cls: str, subject: Subject) -> dict[str, Value]:
-    """Return what a message may name: the plain fields of the subject, `{team.id}` and the like."""
+    """Return what a message may name: the plain fields of the subject, `{team.id}` and the like, said or not."""
     found: dict[str, Value] = {}
     for name, fact in view.model[cls].items():
         if fact.via or fact.type.startswith("["):
@@ -82,6 +82,8 @@ def _values(view: View, cls: str, subject: Subject) -> dict[str, Value]:
             found[f"{cls}.{name}"] = value
         elif isinstance(value, date):
             found[f"{cls}.{name}"] = str(value)
+        elif value is None:
+            found[f"{cls}.{name}"] = "nothing"
     return found
 
 
