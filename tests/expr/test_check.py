@@ -224,7 +224,7 @@ def test_what_one_expression_makes_known_the_next_may_use() -> None:
         ("person.since - today > n", 0, "person.since may be missing; write `person.since is not None and …` before"),
         ("30 + today == today", 0, "a day comes first; write `today + 30`"),
         ("1 - today == today", 0, "a number and a day cannot be counted together"),
-        ("seat.allocation + 1 > n", 0, "seat.allocation may be missing; write `seat.allocation is not None and …` before"),
+        ("person.until + 1 > today", 0, "person.until may be missing; write `person.until is not None and …` before"),
         ('"a" * 3 == "aaa"', 0, "a text and a number cannot be counted together"),
         ("[1] * 3 == [1]", 0, "a list of number and a number cannot be counted together"),
         ("True + True > n", 0, "a flag and a flag cannot be counted together"),
