@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
+from orglint.core import OwnKey, Settings, Source
 from orglint.org import FACTS, Fact, Model
-from tests.rulebook.small import judged, rule
+from orglint.pipeline import judge, understand
+from orglint.rulebook import Selection
+from tests.rulebook.small import DAY, VOCABULARY, book, judged, rule
 
 SEEDS = range(25)
 
@@ -259,3 +262,13 @@ def test_below_a_level_that_the_rule_leaves_out_the_next_one_is_told() -> None:
     check = {"kind": "graph", "edge": "reports_to", "max_depth": 1}
     found = judged(text, rule("r", check, when='person.id != "bob"')).findings
     assert [(one.subjects[0].id, one.values["value"]) for one in found] == [("cid", 3)]
+
+
+def test_a_key_of_ones_own_chooses_the_bound() -> None:
+    text = "teams: {a: {x-label: small, members: [ana]}, b: {x-label: large, members: [ana]}, c: {members: [ana]}}"
+    extra = {"team": {"x-label": OwnKey("text")}}
+    reading = understand([Source("org.yaml", text)], VOCABULARY, extra=extra)
+    check = {"kind": "limit", "per": "team", "metric": "headcount"}
+    bound = {"max": {"by": "x-label", "small": 0, "else": 9}}
+    report = judge(reading, Selection(book(rule("r", {**check, **bound})), Settings(extra=extra)), DAY)
+    assert [one.subjects[0].id for one in report.findings if one.rule == "r"] == ["a"]
