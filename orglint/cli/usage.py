@@ -70,7 +70,7 @@ class Asked:
         names = [name.strip() for listed in given or () for name in listed.split(",") if name.strip()]
         if given and not names:
             self.wrong(f"{option} takes rules or families, and names none; orglint rules lists them")
-        current, known = _renamed(book), (*book.rules, *book.families)
+        current, known = _renamed(book), (*book.rules, *book.families, *book.broken)
         found = []
         for name in dict.fromkeys(current.get(name, name) for name in names):
             if name in known:

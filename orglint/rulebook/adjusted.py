@@ -26,14 +26,14 @@ def profile_mistakes(
         for rule, said in profile.rules.items():
             if rule in book.rules:
                 yield from options(book, rule, said.options, {}, point, ("rules", rule))
-            else:
+            elif rule not in book.broken:
                 hint = did_you_mean(nearest(rule, tuple(book.rules)))
                 yield point.mistake(f"there is no rule {rule}{hint}", "rules", rule, key=True)
 
 
 def _others(book: "Rulebook", key: str, names: Sequence[str], pointer: Pointer) -> Iterator[Mistake]:
     for at, name in enumerate(names):
-        if name not in book.profiles:
+        if name not in book.profiles and name not in book.broken:
             hint = did_you_mean(nearest(name, tuple(book.profiles)))
             yield pointer.mistake(f"there is no profile {name}{hint}", key, at)
 

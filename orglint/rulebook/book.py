@@ -36,6 +36,8 @@ class Rulebook:
     words: Mapping[str, Any]
     places: Mapping[str, Pointer] = field(default_factory=dict, compare=False)
     """Where the organisation's own profiles are."""
+    broken: frozenset[str] = frozenset()
+    """Rules, families and profiles of files that cannot be read: whatever names one says nothing wrong."""
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -75,7 +77,8 @@ class Rulebook:
         taken = [_taken(rule) for name, rule in own.rules.items() if name in self.rules]
         fresh = {name: rule for name, rule in own.rules.items() if name not in self.rules}
         profiles = {**self.profiles, **{name: one for name, one in own.profiles.items() if name not in self.profiles}}
-        book = replace(self, rules={**self.rules, **fresh}, profiles=profiles, places=own.pointers)
+        book = replace(self, rules={**self.rules, **fresh}, profiles=profiles)
+        book = replace(book, places=own.pointers, broken=frozenset(own.broken))
         own.repeated(self.profiles)
         adjusted = profile_mistakes(book, own.profiles, own.pointers)
         return book, [*own.mistakes, *taken, *book.mistakes(fresh), *adjusted]
@@ -94,10 +97,10 @@ class Rulebook:
         for name in ids:
             rule = self.rules[name]
             for at, profile in enumerate(rule.file.profiles):
-                if profile not in self.profiles:
+                if profile not in self.profiles and profile not in self.broken:
                     hint = did_you_mean(nearest(profile, tuple(self.profiles)))
                     yield rule.pointer.mistake(f"there is no profile {profile}{hint}", "profiles", at)
-            yield from _unfoldable(self.rules, rule)
+            yield from _unfoldable(self.rules, rule, self.broken)
 
 
 def folder() -> Path:
@@ -124,7 +127,7 @@ def from_texts(texts: Iterable[RuleText]) -> Rulebook:
     from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
     made = shelf(texts)
-    book = Rulebook(made.rules, made.profiles, made.words)
+    book = Rulebook(made.rules, made.profiles, made.words, broken=frozenset(made.broken))
     mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
     if not mistakes:
         mistakes += book.unknown_names(made.rules)
@@ -168,7 +171,7 @@ def _contents(where: Path) -> dict[str, Any]:
 
     texts = ((file, Source(file.relative_to(where).as_posix(), file.read_text("utf-8"))) for file in _files(where))
     made = shelf(RuleText(source, file.parent.name) for file, source in texts)
-    book = Rulebook(made.rules, made.profiles, made.words)
+    book = Rulebook(made.rules, made.profiles, made.words, broken=frozenset(made.broken))
     mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
     if not mistakes:
         mistakes += book.unknown_names(made.rules)
@@ -183,10 +186,12 @@ def _taken(rule: Rule) -> Mistake:
     return rule.pointer.mistake(message)
 
 
-def _unfoldable(rules: Mapping[str, Rule], rule: Rule) -> Iterator[Mistake]:
+def _unfoldable(rules: Mapping[str, Rule], rule: Rule, broken: frozenset[str]) -> Iterator[Mistake]:
     """Yield the causes that a rule names and that explain nothing: unknown ones, rings, rules that never run beside."""
     name = rule.id
     for at, other in enumerate(rule.file.explained_by):
+        if other in broken and other not in rules:
+            continue
         if other not in rules:
             message = f"there is no rule {other}{did_you_mean(nearest(other, tuple(rules)))}"
         elif name in _behind(rules, other):

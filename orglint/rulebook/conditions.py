@@ -1,9 +1,9 @@
 """The expressions of a rule in the order in which one narrows the next: `when`, `unless`, `let`, `assert`, grades."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from re import split
+from re import escape, search, split
 from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
 
@@ -94,13 +94,19 @@ class Conditions:
     def mistakes(self) -> Iterator[Mistaken]:
         """Try all expressions; one that cannot be understood narrows and names nothing."""
         names, known = dict(self._names), Known()
+        broken: set[str] = set()
         for step in steps(self._file):
+            if _reads(step.source, broken):
+                broken |= {step.name} - {""}
+                continue
             try:
                 names, known, _ = self._next(step, names, known)
             except ExpressionError as error:
                 yield Mistaken(step.route, step.source, error)
-                names.setdefault(step.name, of("text")) if step.name else None
+                broken |= {step.name} - {""}
         for at, grade in enumerate(self._file.grades):
+            if _reads(grade.when, broken):
+                continue
             try:
                 checked(grade.when, {**names, **self._values}, self._of_grades(known), self._model)
             except ExpressionError as error:
@@ -229,6 +235,11 @@ class Conditions:
 def _graded(value: object, kind: Type) -> object:
     """Return a value as grades see it: a number of which words say that it is missing is nothing."""
     return None if kind.kind == "number" and isinstance(value, str) else value
+
+
+def _reads(source: str, names: Iterable[str]) -> bool:
+    """Return whether an expression reads one of some names."""
+    return any(search(rf"(?<!\.)\b{escape(name)}\b", source) for name in names)
 
 
 def _said(value: Any) -> Value:

@@ -38,13 +38,16 @@ class Shelf:
     """Where the profiles are."""
     words: dict[str, Any] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """Rules, families and profiles of files that cannot be read."""
 
     def add(self, text: RuleText) -> None:
         """Read one file: its folder says what it is, or to which family the rule belongs."""
         data, pointer = _one_document(text.source, self.mistakes)
-        if data is None:
-            return
         name = PurePosixPath(text.source.path).stem
+        if data is None:
+            self.broken |= {name, text.folder}
+            return
         if text.folder == VOCABULARY:
             self._words(data, pointer)
         elif text.folder == PROFILES:
@@ -56,7 +59,9 @@ class Shelf:
         """Take in a rule of a plugin: it has the shape of a file, and a function for its check."""
         before = len(self.mistakes)
         self.mistakes += said.mistakes()
-        if len(self.mistakes) == before:
+        if len(self.mistakes) > before:
+            self.broken |= {said.id, said.family}
+        else:
             self._rule(said.id, said.family, said.data, said.pointer, kind_of=said.kind)
 
     def _words(self, data: dict[str, Any], pointer: Pointer) -> None:
@@ -67,7 +72,9 @@ class Shelf:
 
     def _profile(self, name: str, data: dict[str, Any], pointer: Pointer) -> None:
         made = _shaped(ProfileFile, data, pointer, self.mistakes)
-        if made is not None:
+        if made is None:
+            self.broken.add(name)
+        else:
             self.profiles[name], self.data[name], self.pointers[name] = made, data, pointer
 
     def _rule(
@@ -76,6 +83,7 @@ class Shelf:
         self.mistakes += _names(name, family, pointer)
         made = _shaped(RuleFile, data, pointer, self.mistakes)
         if made is None:
+            self.broken |= {name, family}
             return
         rule = Rule(name, family, made, {}, model=self.model, pointer=pointer, own=self.own, kind_of=kind_of)
         before = self.rules.setdefault(name, rule)

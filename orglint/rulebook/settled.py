@@ -48,7 +48,7 @@ def _unknown(book: Rulebook, settings: Settings, pointer: Pointer) -> Iterator[M
     ]
     for noun, name, route in asked:
         known = tuple(book.profiles) if noun == "profile" else rules
-        if name not in known:
+        if name not in known and name not in book.broken:
             message = f"there is no {noun} {name}{did_you_mean(nearest(name, known))}"
             yield pointer.mistake(message, *route, key=noun != "profile")
 

@@ -290,6 +290,14 @@ def test_wrong_usage_reads_well(words: tuple[str, ...], said: str) -> None:
     assert len(err.splitlines()) == 1
 
 
+def test_a_rule_that_cannot_be_read_may_be_named(fill: Fill) -> None:
+    fill({"org.yaml": "team: a", "orglint.yaml": "rule_dirs: [own]", "own/core/probe.yaml": "sumary: s"})
+    code, _, err = run("check", "--select", "probe")
+    assert code == 2
+    assert "sumary is no key here" in err
+    assert "names probe" not in err
+
+
 def test_no_command_at_all_shows_the_help() -> None:
     code, out, err = run()
     assert (code, out) == (2, "")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from orglint.core import Source
-from orglint.rulebook import RuleText
+from orglint.core import Override, Settings, Source
+from orglint.rulebook import RuleText, Unusable, select
 from orglint.rulebook.catalogue import Catalogue
 from tests.rulebook.small import VOCABULARY, book, profile
 
@@ -140,6 +140,9 @@ TABLE: list[tuple[str, str, str, str]] = [
      "3:38: there is no rihgt here; did you mean right?"),
     (ASSERT, "made <= options.most", "made <= options.mots", "8:27: options has no mots; did you mean most?"),
     (ASSERT, "made <= options.most", "mde <= options.most", "8:11: there is no mde here; did you mean made?"),
+    (ASSERT, "len(team.products)", "len(team.prodcts)", "7:24: a team has no prodcts; did you mean products?"),
+    (ASSERT, "len(team.products)", "len(team.prodcts), more: made + 1",
+     "7:24: a team has no prodcts; did you mean products?"),
     (ASSERT, "let: {made:", "let: {today: 1, made:", "7:9: a name of let is taken: today"),
     (ASSERT, "let: {made:", "let: {Made: 1, made:", "7:9: a name of let takes small letters, digits and _: Made"),
     # placeholders
@@ -231,4 +234,20 @@ def test_own_words_stand_in_the_organisation() -> None:
     _, mistakes = book().with_own([RuleText(Source("policies/vocabulary/roles.yaml", "roles: {}"), "vocabulary")])
     assert [one.message for one in mistakes] == [
         "own roles and duties stand in the files of the organisation, under roles: and duties:"
+    ]
+
+
+def test_what_names_a_file_that_cannot_be_read_is_told_nothing() -> None:
+    house = RuleText(Source("policies/profiles/house.yaml", "title: t\nfor_whm: w\n"), "profiles")
+    other = RuleText(Source("policies/profiles/other.yaml", "title: t\nfor_whom: w\nimplies: house\n"), "profiles")
+    chair = RuleText(Source("policies/chair.yaml", RULE.replace("[core]", "[core, house]")), "chairs")
+    probe = RuleText(Source("policies/probe.yaml", RULE.replace("summary:", "sumary:")), "probes")
+    made, mistakes = book().with_own([house, other, chair, probe])
+    overrides = (Override(0, {"team": ("a",)}, profiles=("house",)),)
+    settings = Settings(profiles=("house",), select=("probe", "probes", "chair"), overrides=overrides)
+    with pytest.raises(Unusable) as trouble:
+        select(made, settings, mistakes=mistakes)
+    assert [one.message for one in trouble.value.mistakes] == [
+        "for_whm is no key here; did you mean for_whom?",
+        "sumary is no key here; did you mean summary?",
     ]
