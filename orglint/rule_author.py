@@ -1,5 +1,6 @@
 """What a rule author asks for: some rules, what is wrong with them, what they may name; and a rule to begin with."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from orglint.core import Settings, nearest
 from orglint.core.wording import did_you_mean, joined
 from orglint.kinds import BY_NAME
 from orglint.org import Extra, Vocabulary, with_own
-from orglint.outside import NothingToCheck, gather, missing, own_rules, rules_at, settings_for
+from orglint.outside import NothingToCheck, gather, missing, own_rules, rules_at, settings_for, shown_path
 from orglint.pipeline import Reading, understand
 from orglint.rule_examples import understood
 from orglint.rulebook import Mistake, Rule, Rulebook, RuleText, built_in, folder, from_texts
@@ -146,7 +147,7 @@ class Planned:
     @property
     def next_steps(self) -> tuple[str, ...]:
         """Say what to do next, a line each."""
-        file = self.path.as_posix()
+        file = shown_path(self.path)
         steps = (
             "say in it what the policy is, and show both sides by examples of your own; then",
             f"  orglint rules check {file}",
@@ -155,7 +156,7 @@ class Planned:
         if self.is_named:
             return steps
         where = (
-            self.settings.as_posix() if self.settings is not None else "orglint.yaml at the root of the organisation"
+            shown_path(self.settings) if self.settings is not None else "orglint.yaml at the root of the organisation"
         )
         return (*steps, f"for orglint check to run it, add to {where}:", f"  rule_dirs: [{self.folder}]")
 
@@ -185,7 +186,9 @@ def planned(kind: str, name: str, family: str, rule_dir: str | None) -> tuple[Pl
         return None, [f"{path} is there already, and stays as it is"]
     text = (SKELETONS / f"{kind}.yaml").read_text(encoding="utf-8")
     is_named = any(_normal(base).is_relative_to(one) for one in named)
-    return Planned(path, text, f"{base.as_posix()}/", settings, is_named), []
+    seen_from = settings.parent if settings is not None else Path()
+    named_as = os.path.relpath(base, seen_from).replace(os.sep, "/")
+    return Planned(path, text, f"{named_as}/", settings, is_named), []
 
 
 def _first(rule_dirs: Sequence[str], root: Path) -> Path:

@@ -1,6 +1,5 @@
 """`orglint rules new`: a rule to begin with."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,7 +8,7 @@ from orglint.cli.console import write
 from orglint.cli.exits import Code
 from orglint.cli.usage import CouldNot
 from orglint.kinds import BY_NAME
-from orglint.outside import reason
+from orglint.outside import reason, shown_path
 
 
 def rules_new(
@@ -45,9 +44,5 @@ def rules_new(
         begin(plan)
     except OSError as error:
         raise CouldNot(f"{plan.path} cannot be written: {reason(error)}") from None
-    write("\n".join([f"{_shown(plan.path)} is written", *plan.next_steps]) + "\n")
+    write("\n".join([f"{shown_path(plan.path)} is written", *plan.next_steps]) + "\n")
     return Code.CLEAN
-
-
-def _shown(path: Path) -> str:
-    return path.as_posix()
