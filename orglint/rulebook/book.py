@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from json import dumps, loads
 from pathlib import Path
@@ -152,8 +152,14 @@ def _is_stale(where: Path, compiled: Path) -> bool:
     made = compiled.stat().st_mtime
     files = _files(where)
     folders = {file.parent for file in files}  # a file that is gone leaves its trace there
-    if all(path.stat().st_mtime <= made for path in (*files, *folders)):
-        return False
+    changed = max((path.stat().st_mtime for path in (*files, *folders)), default=made)
+    return changed > made and _says_else(where, compiled, (changed, made))
+
+
+@cache
+def _says_else(where: Path, compiled: Path, times: tuple[float, float]) -> bool:
+    """Return whether the YAML says something else than the compiled book; looked up once until either changes."""
+    del times
     return bool(loads(compiled.read_text(encoding="utf-8"))["digest"] != _digest(where))
 
 

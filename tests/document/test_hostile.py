@@ -110,7 +110,8 @@ def test_many_keys_take_time_in_proportion() -> None:
         return process_time() - begin
 
     few = min(seconds(HOSTILE["keys"](A_MILLION_KEYS // 30)) for _ in range(3))
-    assert seconds(HOSTILE["keys"](A_MILLION_KEYS // 3)) < 10 * few * 1.5
+    many = HOSTILE["keys"](A_MILLION_KEYS // 3)
+    assert any(seconds(many) < 10 * few * 1.5 for _ in range(3))
 
 
 FEW = 2_000

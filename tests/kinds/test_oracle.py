@@ -17,9 +17,9 @@ from tests.kinds.oracle import ORG, TODAY, Conflict, Counted, Measured, OrgSpec,
 from tests.kinds.orgs import DUTIES, GROUPS, ROLES, Layout, layouts, orgs, sides, some, vocabulary, write
 from tests.rulebook.small import book, rule
 
-EXAMPLES = int(environ.get("ORACLE_EXAMPLES", "110"))
+EXAMPLES = int(environ.get("ORACLE_EXAMPLES", "60"))
 thorough = settings(
-    max_examples=EXAMPLES, deadline=None, database=None, derandomize=EXAMPLES == 110,
+    max_examples=EXAMPLES, deadline=None, database=None, derandomize=EXAMPLES == 60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 withins = some(("team", "team-tree", "product", "system", "process"), 3) | st.just(("org",))
