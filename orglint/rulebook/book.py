@@ -16,6 +16,7 @@ from orglint.rulebook.rule import Rule
 from orglint.rulebook.spec import ProfileFile, RuleText, plain, trusted, trusted_profile
 
 if TYPE_CHECKING:
+    from orglint.rulebook.files import Shelf
     from orglint.rulebook.python_rule import PythonRule
 
 COMPILED = "built.json"
@@ -123,6 +124,11 @@ def built_in(where: Path | None = None) -> Rulebook:
 
 def from_texts(texts: Iterable[RuleText]) -> Rulebook:
     """Return the book that texts of rules, profiles and words make; raises Unusable where one is wrong."""
+    return _read(texts)[0]
+
+
+def _read(texts: Iterable[RuleText]) -> "tuple[Rulebook, Shelf]":
+    """Return the book of some texts, and what each of them says; raises Unusable where one is wrong."""
     from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - only where rules are read from YAML
     from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
 
@@ -133,7 +139,7 @@ def from_texts(texts: Iterable[RuleText]) -> Rulebook:
         mistakes += book.unknown_names(made.rules)
     if mistakes:
         raise Unusable(mistakes)
-    return book
+    return book, made
 
 
 def compiled_text(where: Path) -> str:
@@ -172,17 +178,8 @@ def _digest(where: Path) -> str:
 
 def _contents(where: Path) -> dict[str, Any]:
     """Read the YAML files into plain values, and check them."""
-    from orglint.rulebook.adjusted import profile_mistakes  # noqa: PLC0415 - a compiled book was checked before
-    from orglint.rulebook.files import shelf  # noqa: PLC0415 - as above
-
     texts = ((file, Source(file.relative_to(where).as_posix(), file.read_text("utf-8"))) for file in _files(where))
-    made = shelf(RuleText(source, file.parent.name) for file, source in texts)
-    book = Rulebook(made.rules, made.profiles, made.words, broken=frozenset(made.broken))
-    mistakes = [*made.mistakes, *book.mistakes(made.rules), *profile_mistakes(book, made.profiles, made.pointers)]
-    if not mistakes:
-        mistakes += book.unknown_names(made.rules)
-    if mistakes:
-        raise Unusable(mistakes)
+    _, made = _read(RuleText(source, file.parent.name) for file, source in texts)
     rules = {name: _compiled(rule) for name, rule in made.rules.items()}
     return {"rules": rules, "profiles": made.data, "vocabulary": made.words}
 

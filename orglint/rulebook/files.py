@@ -12,7 +12,7 @@ from orglint.core import Source
 from orglint.document import read
 from orglint.kinds import Kind
 from orglint.org import FACTS, Model
-from orglint.rulebook.lint import mistakes
+from orglint.rulebook.lint import mistakes, unshaped
 from orglint.rulebook.mistakes import Mistake, Pointer
 from orglint.rulebook.python_rule import PythonRule
 from orglint.rulebook.rule import Rule
@@ -84,6 +84,7 @@ class Shelf:
         made = _shaped(RuleFile, data, pointer, self.mistakes)
         if made is None:
             self.broken |= {name, family}
+            self.mistakes += unshaped(data.get("check"), pointer)
             return
         rule = Rule(name, family, made, {}, model=self.model, pointer=pointer, own=self.own, kind_of=kind_of)
         before = self.rules.setdefault(name, rule)

@@ -13,7 +13,7 @@ from orglint.expr import FUNCTIONS, ExpressionError
 from orglint.kinds import BUILT_IN, BY_NAME
 from orglint.org import Model
 from orglint.rulebook.conditions import steps
-from orglint.rulebook.mistakes import Mistake, unfit
+from orglint.rulebook.mistakes import Mistake, Pointer, unfit
 from orglint.rulebook.options import NAME, misfit, value_of
 from orglint.rulebook.rule import KINDS, Rule
 from orglint.rulebook.spec import RuleFile
@@ -45,6 +45,18 @@ def mistakes(rule: Rule) -> list[Mistake]:
         found.append(point.mistake(params.impossible(), "check"))
     found += (point.mistake(why, "check", *route) for route, why in params.unknown(rule.model))
     return [*found, *_needs(rule), *_let(rule), *_expressions(rule), *_placeholders(rule), *_options(rule)]
+
+
+def unshaped(check: object, pointer: Pointer) -> list[Mistake]:
+    """Return what is wrong with the keys of a check, in a file that could not be understood as a whole."""
+    name = check.get("kind") if isinstance(check, dict) else None
+    if not isinstance(name, str) or name not in BY_NAME:
+        return []
+    try:
+        BY_NAME[name].params.model_validate(check)
+    except ValidationError as error:
+        return pointer.of(error, BY_NAME[name].params, "check")
+    return []
 
 
 def _no_kind(rule: Rule) -> Mistake:

@@ -205,6 +205,14 @@ def test_all_are_told_in_one_run() -> None:
     assert len(list(told(text))) == 3
 
 
+def test_the_keys_of_a_check_are_told_beside_those_of_the_file() -> None:
+    text = COUNT.replace("severity: error", "severity: eror").replace("  exactly: 1", "  exaclty: 1")
+    assert list(told(text)) == [
+        "2:11: severity takes info, warning or error, not 'eror'",
+        "8:3: exaclty is no key here; did you mean exactly?",
+    ]
+
+
 def test_two_rules_with_one_name_are_told() -> None:
     assert list(told(RULE, ("other/chair.yaml", RULE))) == ["1:1: there is another rule chair, in policies/chair.yaml"]
 
